@@ -1,0 +1,27 @@
+//! The words of the business: validated values, records, and the one `Change` that alters them.
+//!
+//! Pure: no clock, no randomness, no storage, no text for people. A value that exists is valid;
+//! what cannot be is a [`problem::Problem`], worded elsewhere.
+
+pub mod address;
+pub mod affiliation;
+pub mod book;
+pub mod change;
+pub mod choice;
+pub mod commands;
+pub mod day;
+pub mod extra;
+pub mod field;
+pub mod id;
+pub mod interaction;
+pub mod moment;
+pub mod party;
+pub mod party_fields;
+pub mod party_parts;
+pub mod problem;
+pub mod record;
+pub mod segment;
+pub mod summary;
+pub mod task;
+pub mod telecom;
+pub mod workspace;
