@@ -42,9 +42,15 @@ impl Address {
     /// Nothing is filled in.
     pub fn is_empty(&self) -> bool {
         self.line.iter().all(String::is_empty)
-            && [&self.city, &self.district, &self.region, &self.postal_code, &self.country]
-                .iter()
-                .all(|part| part.is_empty())
+            && [
+                &self.city,
+                &self.district,
+                &self.region,
+                &self.postal_code,
+                &self.country,
+            ]
+            .iter()
+            .all(|part| part.is_empty())
     }
 }
 
@@ -62,15 +68,18 @@ pub struct Country {
 
 /// Every country, by code.
 pub fn countries() -> impl Iterator<Item = Country> {
-    include_str!("countries.tsv").lines().filter(|l| !l.starts_with('#')).filter_map(|line| {
-        let mut parts = line.splitn(4, '\t');
-        Some(Country {
-            code: parts.next()?,
-            english: parts.next()?,
-            chinese: parts.next()?,
-            spellings: parts.next().unwrap_or_default(),
+    include_str!("countries.tsv")
+        .lines()
+        .filter(|l| !l.starts_with('#'))
+        .filter_map(|line| {
+            let mut parts = line.splitn(4, '\t');
+            Some(Country {
+                code: parts.next()?,
+                english: parts.next()?,
+                chinese: parts.next()?,
+                spellings: parts.next().unwrap_or_default(),
+            })
         })
-    })
 }
 
 /// The country with this code, if it is one.
@@ -86,7 +95,9 @@ pub fn country_code(text: &str) -> String {
         c.code.eq_ignore_ascii_case(text)
             || c.english.eq_ignore_ascii_case(text)
             || c.chinese == text
-            || c.spellings.split('\t').any(|s| !s.is_empty() && s.eq_ignore_ascii_case(text))
+            || c.spellings
+                .split('\t')
+                .any(|s| !s.is_empty() && s.eq_ignore_ascii_case(text))
     });
     known.map_or_else(|| text.to_owned(), |c| c.code.to_owned())
 }
@@ -97,8 +108,15 @@ mod tests {
 
     #[test]
     fn countries_are_known_by_code_and_by_their_usual_names() {
-        for (name, code) in [("Germany", "DE"), ("UK", "GB"), ("usa", "US"), ("中国", "CN"),
-            ("de", "DE"), ("Atlantis", "Atlantis"), ("", "")] {
+        for (name, code) in [
+            ("Germany", "DE"),
+            ("UK", "GB"),
+            ("usa", "US"),
+            ("中国", "CN"),
+            ("de", "DE"),
+            ("Atlantis", "Atlantis"),
+            ("", ""),
+        ] {
             assert_eq!(country_code(name), code);
         }
         assert_eq!(countries().count(), 249);

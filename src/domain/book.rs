@@ -93,14 +93,22 @@ impl Book {
             Record::Affiliation(r) => {
                 for party in [r.person, r.org] {
                     touched.insert(party);
-                    self.links.entry(party).or_default().affiliations.insert(r.id);
+                    self.links
+                        .entry(party)
+                        .or_default()
+                        .affiliations
+                        .insert(r.id);
                 }
                 self.affiliations.insert(r.id, r);
             }
             Record::Interaction(r) => {
                 for p in &r.participants {
                     touched.insert(p.party);
-                    self.links.entry(p.party).or_default().interactions.insert((r.start_at, r.id));
+                    self.links
+                        .entry(p.party)
+                        .or_default()
+                        .interactions
+                        .insert((r.start_at, r.id));
                 }
                 self.interactions.insert(r.id, r);
             }
@@ -128,14 +136,22 @@ impl Book {
             Record::Affiliation(r) => {
                 for party in [r.person, r.org] {
                     touched.insert(party);
-                    self.links.entry(party).or_default().affiliations.remove(&r.id);
+                    self.links
+                        .entry(party)
+                        .or_default()
+                        .affiliations
+                        .remove(&r.id);
                 }
                 self.affiliations.remove(&r.id);
             }
             Record::Interaction(r) => {
                 for p in &r.participants {
                     touched.insert(p.party);
-                    self.links.entry(p.party).or_default().interactions.remove(&(r.start_at, r.id));
+                    self.links
+                        .entry(p.party)
+                        .or_default()
+                        .interactions
+                        .remove(&(r.start_at, r.id));
                 }
                 self.interactions.remove(&r.id);
             }
@@ -192,11 +208,17 @@ impl Book {
             .affiliations_of(id)
             .filter_map(|a| {
                 let other = self.party(if a.person == id { a.org } else { a.person })?;
-                other.deleted_at.is_none().then(|| (!a.is_primary, a.id, other))
+                other
+                    .deleted_at
+                    .is_none()
+                    .then(|| (!a.is_primary, a.id, other))
             })
             .collect();
         related.sort_by_key(|(secondary, affiliation, _)| (*secondary, *affiliation));
-        summary.related = related.into_iter().map(|(_, _, p)| (p.id, p.name.clone())).collect();
+        summary.related = related
+            .into_iter()
+            .map(|(_, _, p)| (p.id, p.name.clone()))
+            .collect();
         summary
     }
 
@@ -247,7 +269,11 @@ impl Book {
 
     /// A party's interactions that are not in the bin, newest first.
     pub fn timeline(&self, id: Id) -> impl Iterator<Item = &Arc<Interaction>> {
-        let links = self.links.get(&id).into_iter().flat_map(|l| l.interactions.iter().rev());
+        let links = self
+            .links
+            .get(&id)
+            .into_iter()
+            .flat_map(|l| l.interactions.iter().rev());
         links
             .filter_map(|(_, id)| self.interactions.get(id))
             .filter(|i| i.deleted_at.is_none())
@@ -256,13 +282,21 @@ impl Book {
     /// A party's tasks that are not in the bin, done ones included.
     pub fn tasks_of(&self, id: Id) -> impl Iterator<Item = &Arc<Task>> {
         let links = self.links.get(&id).into_iter().flat_map(|l| l.tasks.iter());
-        links.filter_map(|id| self.tasks.get(id)).filter(|t| t.deleted_at.is_none())
+        links
+            .filter_map(|id| self.tasks.get(id))
+            .filter(|t| t.deleted_at.is_none())
     }
 
     /// A party's places in organisations, or an organisation's people.
     pub fn affiliations_of(&self, id: Id) -> impl Iterator<Item = &Arc<Affiliation>> {
-        let links = self.links.get(&id).into_iter().flat_map(|l| l.affiliations.iter());
-        links.filter_map(|id| self.affiliations.get(id)).filter(|a| a.deleted_at.is_none())
+        let links = self
+            .links
+            .get(&id)
+            .into_iter()
+            .flat_map(|l| l.affiliations.iter());
+        links
+            .filter_map(|id| self.affiliations.get(id))
+            .filter(|a| a.deleted_at.is_none())
     }
 
     /// One record of any table.
@@ -288,7 +322,12 @@ impl Book {
             Table::Interaction => all(&self.interactions, Record::Interaction),
             Table::Task => all(&self.tasks, Record::Task),
             Table::Segment => all(&self.segments, Record::Segment),
-            Table::Workspace => self.workspace.clone().map(Record::Workspace).into_iter().collect(),
+            Table::Workspace => self
+                .workspace
+                .clone()
+                .map(Record::Workspace)
+                .into_iter()
+                .collect(),
         }
     }
 
@@ -342,15 +381,30 @@ mod tests {
         let mut note = Interaction::new(id(3), InteractionKind::Note, Moment::from_millis(900), at);
         note.participants = vec![Participant::new(id(1))];
         let mut book = Book::default();
-        let change = Change { act: act(), edits: vec![
-            Edit::create(party), Edit::create(call.clone()), Edit::create(note)] };
+        let change = Change {
+            act: act(),
+            edits: vec![
+                Edit::create(party),
+                Edit::create(call.clone()),
+                Edit::create(note),
+            ],
+        };
         book.apply(&change);
         let last = book.summary(id(1)).last_contact;
-        assert_eq!(last, Some((Moment::from_millis(500), InteractionKind::Call)));
+        assert_eq!(
+            last,
+            Some((Moment::from_millis(500), InteractionKind::Call))
+        );
         let mut later = call.clone();
         later.start_at = Moment::from_millis(700);
-        book.apply(&Change { act: act(), edits: vec![Edit::update(call, later)] });
-        assert_eq!(book.summary(id(1)).last_contact.map(|l| l.0.millis()), Some(700));
+        book.apply(&Change {
+            act: act(),
+            edits: vec![Edit::update(call, later)],
+        });
+        assert_eq!(
+            book.summary(id(1)).last_contact.map(|l| l.0.millis()),
+            Some(700)
+        );
         assert_eq!(book.timeline(id(1)).count(), 2);
     }
 
@@ -364,7 +418,10 @@ mod tests {
         assert_eq!(book.summary(id(1)).related, [(id(2), "Maria".to_owned())]);
         let mut renamed = person.clone();
         renamed.name = "Marie".into();
-        book.apply(&Change { act: act(), edits: vec![Edit::update(person, renamed)] });
+        book.apply(&Change {
+            act: act(),
+            edits: vec![Edit::update(person, renamed)],
+        });
         assert_eq!(book.summary(id(1)).related, [(id(2), "Marie".to_owned())]);
     }
 
@@ -373,7 +430,10 @@ mod tests {
         let at = Moment::default();
         let party = Party::new(id(1), PartyKind::Org, "Org", at);
         let mut book = Book::new([party.clone().into()]);
-        let change = Change { act: act(), edits: vec![Edit::delete(party)] };
+        let change = Change {
+            act: act(),
+            edits: vec![Edit::delete(party)],
+        };
         book.apply(&change);
         assert!(book.is_empty());
         book.apply(&change.inverse());

@@ -39,12 +39,22 @@ pub struct Act {
 impl Act {
     /// An act on one record.
     pub fn one(verb: Verb, table: Table, name: &str) -> Self {
-        Self { verb, table, count: 1, name: name.to_owned() }
+        Self {
+            verb,
+            table,
+            count: 1,
+            name: name.to_owned(),
+        }
     }
 
     /// An act on several records.
     pub fn many(verb: Verb, table: Table, count: usize, name: &str) -> Self {
-        Self { verb, table, count: u32::try_from(count).unwrap_or(u32::MAX), name: name.to_owned() }
+        Self {
+            verb,
+            table,
+            count: u32::try_from(count).unwrap_or(u32::MAX),
+            name: name.to_owned(),
+        }
     }
 }
 
@@ -60,19 +70,28 @@ pub struct Edit {
 impl Edit {
     /// A new record.
     pub fn create(after: impl Into<Record>) -> Self {
-        Self { before: None, after: Some(after.into()) }
+        Self {
+            before: None,
+            after: Some(after.into()),
+        }
     }
 
     /// A record that changes.
     pub fn update(before: impl Into<Record>, after: impl Into<Record>) -> Self {
         let (before, after) = (before.into(), after.into());
         debug_assert_eq!((before.table(), before.id()), (after.table(), after.id()));
-        Self { before: Some(before), after: Some(after) }
+        Self {
+            before: Some(before),
+            after: Some(after),
+        }
     }
 
     /// A record that goes.
     pub fn delete(before: impl Into<Record>) -> Self {
-        Self { before: Some(before.into()), after: None }
+        Self {
+            before: Some(before.into()),
+            after: None,
+        }
     }
 
     fn either(&self) -> Option<&Record> {
@@ -102,7 +121,10 @@ impl Change {
         Self {
             act: self.act.clone(),
             edits: edits
-                .map(|e| Edit { before: e.after.clone(), after: e.before.clone() })
+                .map(|e| Edit {
+                    before: e.after.clone(),
+                    after: e.before.clone(),
+                })
                 .collect(),
         }
     }

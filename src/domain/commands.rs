@@ -25,14 +25,20 @@ pub fn save(book: &Book, record: impl Into<Record>, verb: Verb, name: &str) -> C
     let before = book.record(table, record.id());
     Change {
         act: Act::one(verb, table, name),
-        edits: vec![Edit { before, after: Some(record) }],
+        edits: vec![Edit {
+            before,
+            after: Some(record),
+        }],
     }
 }
 
 /// Moves customers to the bin, or back out of it.
 pub fn bin_customers(book: &Book, ids: &[Id], binned: bool, at: Moment) -> Change {
-    let parties: Vec<&Arc<Party>> =
-        ids.iter().filter_map(|id| book.party(*id)).filter(|p| p.deleted_at.is_some() != binned).collect();
+    let parties: Vec<&Arc<Party>> = ids
+        .iter()
+        .filter_map(|id| book.party(*id))
+        .filter(|p| p.deleted_at.is_some() != binned)
+        .collect();
     let edits = parties.iter().map(|p| {
         let mut after = Party::clone(p);
         after.deleted_at = binned.then_some(at);
@@ -40,7 +46,10 @@ pub fn bin_customers(book: &Book, ids: &[Id], binned: bool, at: Moment) -> Chang
         Edit::update(Arc::clone(p), after)
     });
     let verb = if binned { Verb::Bin } else { Verb::Restore };
-    Change { edits: edits.collect(), act: act_on(verb, &parties) }
+    Change {
+        edits: edits.collect(),
+        act: act_on(verb, &parties),
+    }
 }
 
 /// Moves an interaction to the bin, or back out of it.
@@ -70,17 +79,27 @@ pub fn bin_task(task: &Arc<Task>, binned: bool, at: Moment) -> Change {
 /// Deletes everything in the bin for good (which undo still brings back). Interactions and tasks
 /// of a deleted customer lose that customer; those about nobody else go with it.
 pub fn empty_bin(book: &Book, at: Moment) -> Change {
-    let gone: BTreeSet<Id> =
-        book.parties().values().filter(|p| p.deleted_at.is_some()).map(|p| p.id).collect();
+    let gone: BTreeSet<Id> = book
+        .parties()
+        .values()
+        .filter(|p| p.deleted_at.is_some())
+        .map(|p| p.id)
+        .collect();
     let mut edits = without_parties(book, &gone, at);
-    let in_bin = edits.iter().filter_map(Edit::target).collect::<BTreeSet<_>>();
+    let in_bin = edits
+        .iter()
+        .filter_map(Edit::target)
+        .collect::<BTreeSet<_>>();
     let rest = [Table::Affiliation, Table::Interaction, Table::Task]
         .into_iter()
         .flat_map(|table| book.records(table))
         .filter(|r| is_binned(r) && !in_bin.contains(&(r.table(), r.id())));
     edits.extend(rest.map(Edit::delete));
     let count = edits.iter().filter(|e| e.after.is_none()).count();
-    Change { act: Act::many(Verb::Delete, Table::Party, count, ""), edits }
+    Change {
+        act: Act::many(Verb::Delete, Table::Party, count, ""),
+        edits,
+    }
 }
 
 fn is_binned(record: &Record) -> bool {
@@ -95,8 +114,12 @@ fn is_binned(record: &Record) -> bool {
 
 /// The edits that take `gone` out of the book and leave no reference to them.
 fn without_parties(book: &Book, gone: &BTreeSet<Id>, at: Moment) -> Vec<Edit> {
-    let mut edits: Vec<Edit> =
-        gone.iter().filter_map(|id| book.party(*id)).cloned().map(Edit::delete).collect();
+    let mut edits: Vec<Edit> = gone
+        .iter()
+        .filter_map(|id| book.party(*id))
+        .cloned()
+        .map(Edit::delete)
+        .collect();
     edits.extend(
         book.affiliations()
             .values()
@@ -188,7 +211,10 @@ pub fn tag_customers(book: &Book, ids: &[Id], tag: &str, add: bool, at: Moment) 
         Edit::update(Arc::clone(p), after)
     });
     let verb = if add { Verb::Tag } else { Verb::Untag };
-    Change { edits: edits.collect(), act: Act::many(verb, Table::Party, parties.len(), tag) }
+    Change {
+        edits: edits.collect(),
+        act: Act::many(verb, Table::Party, parties.len(), tag),
+    }
 }
 
 /// Changes each of the customers in the same way, as one act.
@@ -204,7 +230,10 @@ pub fn edit_customers(book: &Book, ids: &[Id], at: Moment, change: impl Fn(&mut 
             parties.push(party);
         }
     }
-    Change { edits, act: act_on(Verb::Edit, &parties) }
+    Change {
+        edits,
+        act: act_on(Verb::Edit, &parties),
+    }
 }
 
 /// Completes an open task, or opens a done one again. `next` is the following occurrence of a
@@ -223,7 +252,10 @@ pub fn complete_task(task: &Arc<Task>, next: Option<Task>, at: Moment) -> Change
     };
     let mut edits = vec![Edit::update(Arc::clone(task), after)];
     edits.extend(next.map(Edit::create));
-    Change { act: Act::one(verb, Table::Task, &task.summary), edits }
+    Change {
+        act: Act::one(verb, Table::Task, &task.summary),
+        edits,
+    }
 }
 
 /// Marks an interaction as answered, or as not answered after all.
@@ -242,11 +274,17 @@ pub fn answer(interaction: &Arc<Interaction>, answered: bool, at: Moment) -> Cha
 pub fn remove_demo(book: &Book, source: &str) -> Change {
     let demo = |r: &Record| r.source_id() == Some(source);
     let all = || Table::ALL.iter().flat_map(|table| book.records(*table));
-    let kept: BTreeSet<Id> =
-        all().filter(|r| !demo(r)).flat_map(|r| r.references()).map(|(_, _, id)| id).collect();
+    let kept: BTreeSet<Id> = all()
+        .filter(|r| !demo(r))
+        .flat_map(|r| r.references())
+        .map(|(_, _, id)| id)
+        .collect();
     let gone = |r: &Record| demo(r) && !kept.contains(&r.id());
     let edits: Vec<Edit> = all().filter(gone).map(Edit::delete).collect();
-    Change { act: Act::many(Verb::RemoveDemo, Table::Party, edits.len(), ""), edits }
+    Change {
+        act: Act::many(Verb::RemoveDemo, Table::Party, edits.len(), ""),
+        edits,
+    }
 }
 
 fn act_on(verb: Verb, parties: &[&Arc<Party>]) -> Act {
@@ -259,18 +297,31 @@ fn act_on(verb: Verb, parties: &[&Arc<Party>]) -> Act {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{interaction::{InteractionKind, Participant}, party::PartyKind};
+    use crate::domain::{
+        interaction::{InteractionKind, Participant},
+        party::PartyKind,
+    };
 
     fn id(n: u8) -> Id {
         Id::new(Moment::from_millis(i64::from(n)), [n; 10])
     }
 
     fn person(n: u8) -> Party {
-        Party::new(id(n), PartyKind::Individual, &format!("P{n}"), Moment::default())
+        Party::new(
+            id(n),
+            PartyKind::Individual,
+            &format!("P{n}"),
+            Moment::default(),
+        )
     }
 
     fn call(n: u8, with: &[u8]) -> Interaction {
-        let mut i = Interaction::new(id(n), InteractionKind::Call, Moment::default(), Moment::default());
+        let mut i = Interaction::new(
+            id(n),
+            InteractionKind::Call,
+            Moment::default(),
+            Moment::default(),
+        );
         i.participants = with.iter().map(|p| Participant::new(id(*p))).collect();
         i
     }
@@ -278,16 +329,30 @@ mod tests {
     #[test]
     fn emptying_the_bin_leaves_no_dangling_reference_and_undo_brings_all_back() {
         let at = Moment::from_millis(9);
-        let mut book = Book::new([person(1).into(), person(2).into(), call(3, &[1]).into(), call(4, &[1, 2]).into()]);
+        let mut book = Book::new([
+            person(1).into(),
+            person(2).into(),
+            call(3, &[1]).into(),
+            call(4, &[1, 2]).into(),
+        ]);
         let before = book.clone();
         book.apply(&bin_customers(&book, &[id(1)], true, at));
         let change = empty_bin(&book, at);
         book.apply(&change);
         assert_eq!(book.parties().len(), 1);
-        assert_eq!(book.interactions().len(), 1, "the call with both stays with the other");
+        assert_eq!(
+            book.interactions().len(),
+            1,
+            "the call with both stays with the other"
+        );
         for table in Table::ALL {
             for record in book.records(*table) {
-                assert!(record.references().iter().all(|(_, t, id)| book.record(*t, *id).is_some()));
+                assert!(
+                    record
+                        .references()
+                        .iter()
+                        .all(|(_, t, id)| book.record(*t, *id).is_some())
+                );
             }
         }
         book.apply(&change.inverse());
@@ -301,9 +366,17 @@ mod tests {
         let mut used = person(2);
         used.source_id = Some("demo".into());
         let own = call(3, &[2]);
-        let mut book = Book::new([demo.into(), used.into(), own.clone().into(), person(4).into()]);
+        let mut book = Book::new([
+            demo.into(),
+            used.into(),
+            own.clone().into(),
+            person(4).into(),
+        ]);
         book.apply(&remove_demo(&book, "demo"));
-        assert_eq!(book.parties().keys().copied().collect::<Vec<_>>(), [id(2), id(4)]);
+        assert_eq!(
+            book.parties().keys().copied().collect::<Vec<_>>(),
+            [id(2), id(4)]
+        );
         assert_eq!(*book.interactions()[&id(3)], own);
     }
 

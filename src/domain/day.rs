@@ -27,7 +27,11 @@ pub enum NotADay {
 impl Day {
     /// From year, month and day of the month.
     pub fn new(year: i32, month: u32, day: u32) -> Option<Self> {
-        (1..=9999).contains(&year).then(|| NaiveDate::from_ymd_opt(year, month, day)).flatten().map(Self)
+        (1..=9999)
+            .contains(&year)
+            .then(|| NaiveDate::from_ymd_opt(year, month, day))
+            .flatten()
+            .map(Self)
     }
 
     /// From days since 1970-01-01; out-of-range values are moved to the nearest end.
@@ -49,7 +53,9 @@ impl Day {
     /// The same day of the month `months` later, or the month's last day.
     #[must_use]
     pub fn plus_months(self, months: u32) -> Self {
-        self.0.checked_add_months(Months::new(months)).map_or(self, Self)
+        self.0
+            .checked_add_months(Months::new(months))
+            .map_or(self, Self)
     }
 
     /// Days from `other` to this day.
@@ -86,7 +92,13 @@ impl From<NaiveDate> for Day {
 
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:04}-{:02}-{:02}", self.year(), self.month(), self.day())
+        write!(
+            f,
+            "{:04}-{:02}-{:02}",
+            self.year(),
+            self.month(),
+            self.day()
+        )
     }
 }
 
@@ -95,9 +107,11 @@ impl FromStr for Day {
 
     fn from_str(text: &str) -> Result<Self, NotADay> {
         match text.parse::<PartialDate>()? {
-            PartialDate { year: Some(y), month: Some(m), day: Some(d) } => {
-                Self::new(i32::from(y), u32::from(m), u32::from(d)).ok_or(NotADay::Form)
-            }
+            PartialDate {
+                year: Some(y),
+                month: Some(m),
+                day: Some(d),
+            } => Self::new(i32::from(y), u32::from(m), u32::from(d)).ok_or(NotADay::Form),
             _ => Err(NotADay::Form),
         }
     }
@@ -138,24 +152,31 @@ impl PartialDate {
 
     /// The full day, if everything is known.
     pub fn full(self) -> Option<Day> {
-        Day::new(i32::from(self.year?), u32::from(self.month?), u32::from(self.day?))
+        Day::new(
+            i32::from(self.year?),
+            u32::from(self.month?),
+            u32::from(self.day?),
+        )
     }
 
     /// The next yearly return of this date on or after `from`; 29 February falls on the 28th in
     /// a common year. None if month or day is unknown.
     pub fn next_return(self, from: Day) -> Option<Day> {
         let (month, day) = (u32::from(self.month?), u32::from(self.day?));
-        let in_year = |year: i32| {
-            Day::new(year, month, day).or_else(|| Day::new(year, month, day - 1))
-        };
-        in_year(from.year()).filter(|d| *d >= from).or_else(|| in_year(from.year() + 1))
+        let in_year =
+            |year: i32| Day::new(year, month, day).or_else(|| Day::new(year, month, day - 1));
+        in_year(from.year())
+            .filter(|d| *d >= from)
+            .or_else(|| in_year(from.year() + 1))
     }
 }
 
 /// Days in a month; 29 for February when the year is unknown.
 fn days_in_month(year: Option<u16>, month: u8) -> Option<u8> {
     let first = NaiveDate::from_ymd_opt(year.map_or(2000, i32::from), u32::from(month), 1)?;
-    let next = first.checked_add_months(Months::new(1))?.checked_sub_days(Days::new(1))?;
+    let next = first
+        .checked_add_months(Months::new(1))?
+        .checked_sub_days(Days::new(1))?;
     u8::try_from(next.day()).ok()
 }
 
@@ -196,12 +217,18 @@ impl FromStr for PartialDate {
             _ => return Err(NotADay::Form),
         };
         if year == Some(0) {
-            return Err(NotADay::DoesNotExist { days_in_month: None });
+            return Err(NotADay::DoesNotExist {
+                days_in_month: None,
+            });
         }
         if let Some(month) = month {
-            let most = days_in_month(year, month).ok_or(NotADay::DoesNotExist { days_in_month: None })?;
+            let most = days_in_month(year, month).ok_or(NotADay::DoesNotExist {
+                days_in_month: None,
+            })?;
             if day.is_some_and(|d| d == 0 || d > most) {
-                return Err(NotADay::DoesNotExist { days_in_month: Some(most) });
+                return Err(NotADay::DoesNotExist {
+                    days_in_month: Some(most),
+                });
             }
         }
         Ok(Self { year, month, day })
@@ -235,7 +262,11 @@ macro_rules! as_text {
     };
 }
 as_text!(Day, "Day", "a day that exists, like 2026-11-22");
-as_text!(PartialDate, "PartialDate", "a date like 2026-11-22, 2026-11, 2026 or --11-22");
+as_text!(
+    PartialDate,
+    "PartialDate",
+    "a date like 2026-11-22, 2026-11, 2026 or --11-22"
+);
 
 #[cfg(test)]
 mod tests {
@@ -243,8 +274,19 @@ mod tests {
 
     #[test]
     fn partial_dates_read_back_in_every_form() {
-        for text in ["1985", "1985-04", "1985-04-12", "--04-12", "--02-29", "--04", "2024-02-29"] {
-            assert_eq!(text.parse::<PartialDate>().map(|d| d.to_string()), Ok(text.to_owned()));
+        for text in [
+            "1985",
+            "1985-04",
+            "1985-04-12",
+            "--04-12",
+            "--02-29",
+            "--04",
+            "2024-02-29",
+        ] {
+            assert_eq!(
+                text.parse::<PartialDate>().map(|d| d.to_string()),
+                Ok(text.to_owned())
+            );
         }
     }
 
@@ -255,7 +297,16 @@ mod tests {
         assert_eq!("--02-30".parse::<PartialDate>(), no(Some(29)));
         assert_eq!("2026-13-01".parse::<PartialDate>(), no(None));
         assert_eq!("0000-01-01".parse::<PartialDate>(), no(None));
-        for bad in ["", "-", "--", "10000", "2026-1-1", "2026-11-22-1", "12,50", "２０２６"] {
+        for bad in [
+            "",
+            "-",
+            "--",
+            "10000",
+            "2026-1-1",
+            "2026-11-22-1",
+            "12,50",
+            "２０２６",
+        ] {
             assert_eq!(bad.parse::<PartialDate>(), Err(NotADay::Form), "{bad}");
         }
         assert_eq!("2026-11".parse::<Day>(), Err(NotADay::Form));
@@ -266,6 +317,9 @@ mod tests {
         let born: PartialDate = "--02-29".parse().expect("valid");
         let from = Day::new(2026, 2, 1).expect("valid");
         assert_eq!(born.next_return(from), Day::new(2026, 2, 28));
-        assert_eq!(born.next_return(Day::new(2027, 3, 1).expect("valid")), Day::new(2028, 2, 29));
+        assert_eq!(
+            born.next_return(Day::new(2027, 3, 1).expect("valid")),
+            Day::new(2028, 2, 29)
+        );
     }
 }

@@ -52,7 +52,9 @@ impl<'de> Visitor<'de> for Strict {
         Ok(Value::from(v))
     }
     fn visit_f64<E: Error>(self, v: f64) -> Result<Value, E> {
-        Number::from_f64(v).map(Value::Number).ok_or_else(|| E::custom("not a finite number"))
+        Number::from_f64(v)
+            .map(Value::Number)
+            .ok_or_else(|| E::custom("not a finite number"))
     }
     fn visit_str<E>(self, v: &str) -> Result<Value, E> {
         Ok(Value::from(v))
@@ -97,8 +99,15 @@ mod tests {
     fn unknown_fields_are_kept_and_a_double_key_is_refused_at_any_depth() {
         let text = r#"{"b":[1,{"x":null}],"a":"é"}"#;
         let kept: Extra = serde_json::from_str(text).expect("valid");
-        assert_eq!(serde_json::to_string(&kept).expect("writes"), r#"{"a":"é","b":[1,{"x":null}]}"#);
-        for bad in [r#"{"a":1,"a":1}"#, r#"{"a":{"b":1,"b":2}}"#, r#"{"a":[{"b":1,"b":2}]}"#] {
+        assert_eq!(
+            serde_json::to_string(&kept).expect("writes"),
+            r#"{"a":"é","b":[1,{"x":null}]}"#
+        );
+        for bad in [
+            r#"{"a":1,"a":1}"#,
+            r#"{"a":{"b":1,"b":2}}"#,
+            r#"{"a":[{"b":1,"b":2}]}"#,
+        ] {
             assert!(serde_json::from_str::<Extra>(bad).is_err(), "{bad}");
         }
     }

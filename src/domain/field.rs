@@ -91,16 +91,24 @@ impl Kind {
             InNext, Is, IsAnyOf, IsEmpty, IsNoneOf, IsNot, IsNotEmpty, NotInLast, On, StartsWith,
         };
         match self {
-            Self::Text => &[Contains, ContainsNot, Is, IsNot, StartsWith, IsEmpty, IsNotEmpty],
+            Self::Text => &[
+                Contains,
+                ContainsNot,
+                Is,
+                IsNot,
+                StartsWith,
+                IsEmpty,
+                IsNotEmpty,
+            ],
             Self::LongText => &[Contains, ContainsNot, IsEmpty, IsNotEmpty],
             Self::Phone => &[Contains, StartsWith, IsEmpty, IsNotEmpty],
             Self::Choice(_) | Self::Choices(_) | Self::Country => {
                 &[IsAnyOf, IsNoneOf, IsEmpty, IsNotEmpty]
             }
             Self::Tags => &[Has, HasNot, IsEmpty, IsNotEmpty],
-            Self::Date => {
-                &[InLast, NotInLast, InNext, On, Before, After, Between, IsEmpty, IsNotEmpty]
-            }
+            Self::Date => &[
+                InLast, NotInLast, InNext, On, Before, After, Between, IsEmpty, IsNotEmpty,
+            ],
             Self::Yearly => &[InNext, IsEmpty, IsNotEmpty],
             Self::Number => &[Is, AtLeast, AtMost, Between],
         }
@@ -129,13 +137,25 @@ pub enum Value {
 impl Value {
     /// A text, or nothing if it is empty.
     pub fn text(text: &str) -> Self {
-        if text.is_empty() { Self::Empty } else { Self::Text(text.to_owned()) }
+        if text.is_empty() {
+            Self::Empty
+        } else {
+            Self::Text(text.to_owned())
+        }
     }
 
     /// Texts, or nothing if there are none.
     pub fn texts(texts: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        let texts: Vec<String> = texts.into_iter().map(Into::into).filter(|t| !t.is_empty()).collect();
-        if texts.is_empty() { Self::Empty } else { Self::Texts(texts) }
+        let texts: Vec<String> = texts
+            .into_iter()
+            .map(Into::into)
+            .filter(|t| !t.is_empty())
+            .collect();
+        if texts.is_empty() {
+            Self::Empty
+        } else {
+            Self::Texts(texts)
+        }
     }
 
     /// Nothing is there.

@@ -49,7 +49,11 @@ impl FromStr for Id {
     fn from_str(text: &str) -> Result<Self, NotAnId> {
         let plain = text.len() == 36 && text.bytes().all(|b| !b.is_ascii_uppercase());
         let uuid = uuid::Uuid::try_parse(text).map_err(|_| NotAnId)?;
-        if plain { Ok(Self(uuid.as_u128())) } else { Err(NotAnId) }
+        if plain {
+            Ok(Self(uuid.as_u128()))
+        } else {
+            Err(NotAnId)
+        }
     }
 }
 
@@ -100,8 +104,15 @@ mod tests {
 
     #[test]
     fn other_spellings_are_refused() {
-        for bad in ["", "x", "../x", "__proto__", "01939F1E-7B1C-7000-8000-000000000001",
-            "01939f1e7b1c70008000000000000001", "{01939f1e-7b1c-7000-8000-000000000001}"] {
+        for bad in [
+            "",
+            "x",
+            "../x",
+            "__proto__",
+            "01939F1E-7B1C-7000-8000-000000000001",
+            "01939f1e7b1c70008000000000000001",
+            "{01939f1e-7b1c-7000-8000-000000000001}",
+        ] {
             assert_eq!(bad.parse::<Id>(), Err(NotAnId), "{bad}");
         }
     }

@@ -58,7 +58,11 @@ pub struct Participant {
 impl Participant {
     /// Took part, in no stated role.
     pub fn new(party: Id) -> Self {
-        Self { party, role: None, extra: Extra::default() }
+        Self {
+            party,
+            role: None,
+            extra: Extra::default(),
+        }
     }
 }
 
@@ -89,7 +93,11 @@ impl schemars::JsonSchema for Sentiment {
 impl TryFrom<i64> for Sentiment {
     type Error = &'static str;
     fn try_from(n: i64) -> Result<Self, Self::Error> {
-        i8::try_from(n).ok().filter(|n| (-2..=2).contains(n)).map(Self).ok_or("expected a whole number from -2 to 2")
+        i8::try_from(n)
+            .ok()
+            .filter(|n| (-2..=2).contains(n))
+            .map(Self)
+            .ok_or("expected a whole number from -2 to 2")
     }
 }
 
@@ -160,7 +168,11 @@ impl Interaction {
         Self {
             id,
             kind,
-            direction: if kind.is_contact() { Direction::Out } else { Direction::Internal },
+            direction: if kind.is_contact() {
+                Direction::Out
+            } else {
+                Direction::Internal
+            },
             start_at,
             duration_min: None,
             subject: String::new(),

@@ -61,7 +61,11 @@ impl FromStr for Moment {
     fn from_str(text: &str) -> Result<Self, NotAMoment> {
         let time = DateTime::parse_from_rfc3339(text).map_err(|_| NotAMoment)?;
         let millis = time.timestamp_millis();
-        if (FIRST..=LAST).contains(&millis) { Ok(Self(millis)) } else { Err(NotAMoment) }
+        if (FIRST..=LAST).contains(&millis) {
+            Ok(Self(millis))
+        } else {
+            Err(NotAMoment)
+        }
     }
 }
 
@@ -108,8 +112,14 @@ mod tests {
 
     #[test]
     fn times_that_do_not_exist_are_refused() {
-        for bad in ["", "2026-02-30T00:00:00Z", "2026-01-01T24:00:00Z", "10000-01-01T00:00:00Z",
-            "2026-01-01", "0000-01-01T00:00:00Z"] {
+        for bad in [
+            "",
+            "2026-02-30T00:00:00Z",
+            "2026-01-01T24:00:00Z",
+            "10000-01-01T00:00:00Z",
+            "2026-01-01",
+            "0000-01-01T00:00:00Z",
+        ] {
             assert_eq!(bad.parse::<Moment>(), Err(NotAMoment), "{bad}");
         }
     }

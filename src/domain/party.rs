@@ -150,7 +150,9 @@ impl Party {
 }
 
 /// Reads a text that must hold more than blanks.
-pub(crate) fn not_blank<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+pub(crate) fn not_blank<'de, D: serde::Deserializer<'de>>(
+    deserializer: D,
+) -> Result<String, D::Error> {
     let text = String::deserialize(deserializer)?;
     if text.trim().is_empty() {
         return Err(serde::de::Error::invalid_value(

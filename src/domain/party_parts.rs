@@ -2,7 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{choice::choices, day::PartialDate, extra::Extra, problem::{self, Problem}};
+use super::{
+    choice::choices,
+    day::PartialDate,
+    extra::Extra,
+    problem::{self, Problem},
+};
 
 /// The parts of a person's name (vCard N). The name shown is the party's `fn`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -82,7 +87,10 @@ pub fn parse_tag(text: &str) -> Result<String, Problem> {
     if tag.is_empty() {
         return Err(Problem::Missing);
     }
-    if tag.chars().any(|c| c.is_whitespace() || matches!(c, ',' | '#' | '，' | '、' | ';')) {
+    if tag
+        .chars()
+        .any(|c| c.is_whitespace() || matches!(c, ',' | '#' | '，' | '、' | ';'))
+    {
         return Err(Problem::TagCharacters);
     }
     if tag.chars().count() > 60 {
@@ -94,7 +102,10 @@ pub fn parse_tag(text: &str) -> Result<String, Problem> {
 /// Tags from one line, separated by spaces, commas or `#`; each once.
 pub fn parse_tags(text: &str) -> Result<Vec<String>, Problem> {
     let mut tags: Vec<String> = Vec::new();
-    for part in text.split([' ', ',', '，', '、', ';', '#', '＃', '\t', '\n']).filter(|p| !p.is_empty()) {
+    for part in text
+        .split([' ', ',', '，', '、', ';', '#', '＃', '\t', '\n'])
+        .filter(|p| !p.is_empty())
+    {
         let tag = parse_tag(part)?;
         if !tags.iter().any(|t| t.to_lowercase() == tag.to_lowercase()) {
             tags.push(tag);
@@ -109,8 +120,10 @@ mod tests {
 
     #[test]
     fn tags_are_words_each_kept_once() {
-        assert_eq!(parse_tags("#wholesale Net-30, WHOLESALE 代理"),
-            Ok(vec!["wholesale".into(), "Net-30".into(), "代理".into()]));
+        assert_eq!(
+            parse_tags("#wholesale Net-30, WHOLESALE 代理"),
+            Ok(vec!["wholesale".into(), "Net-30".into(), "代理".into()])
+        );
         assert_eq!(parse_tag("two words"), Err(Problem::TagCharacters));
         assert_eq!(parse_tag("#"), Err(Problem::Missing));
     }

@@ -62,7 +62,10 @@ pub struct FieldProblem {
 impl FieldProblem {
     /// A problem of `field`.
     pub fn new(field: impl Into<String>, problem: Problem) -> Self {
-        Self { field: field.into(), problem }
+        Self {
+            field: field.into(),
+            problem,
+        }
     }
 }
 
@@ -87,7 +90,10 @@ pub fn line(text: &str) -> Result<String, Problem> {
 pub fn paragraphs(text: &str) -> Result<String, Problem> {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let trimmed = text.trim_end();
-    if trimmed.chars().any(|c| c.is_control() && c != '\n' && c != '\t') {
+    if trimmed
+        .chars()
+        .any(|c| c.is_control() && c != '\n' && c != '\t')
+    {
         return Err(Problem::ControlCharacters);
     }
     if trimmed.chars().count() > TEXT {
@@ -104,7 +110,10 @@ mod tests {
     fn a_line_is_trimmed_and_control_characters_are_refused() {
         assert_eq!(line("  张三 "), Ok("张三".to_owned()));
         assert_eq!(line("a\u{0}b"), Err(Problem::ControlCharacters));
-        assert_eq!(line(&"x".repeat(LINE + 1)), Err(Problem::TooLong { most: LINE }));
+        assert_eq!(
+            line(&"x".repeat(LINE + 1)),
+            Err(Problem::TooLong { most: LINE })
+        );
         assert_eq!(paragraphs("a\r\nb\n\n"), Ok("a\nb".to_owned()));
     }
 }

@@ -92,12 +92,21 @@ impl Record {
     pub fn references(&self) -> Vec<(&'static str, Table, Id)> {
         match self {
             Self::Affiliation(r) => {
-                vec![("person", Table::Party, r.person), ("org", Table::Party, r.org)]
+                vec![
+                    ("person", Table::Party, r.person),
+                    ("org", Table::Party, r.org),
+                ]
             }
-            Self::Interaction(r) => {
-                r.participants.iter().map(|p| ("participants", Table::Party, p.party)).collect()
-            }
-            Self::Task(r) => r.about.iter().map(|id| ("about", Table::Party, *id)).collect(),
+            Self::Interaction(r) => r
+                .participants
+                .iter()
+                .map(|p| ("participants", Table::Party, p.party))
+                .collect(),
+            Self::Task(r) => r
+                .about
+                .iter()
+                .map(|id| ("about", Table::Party, *id))
+                .collect(),
             Self::Party(_) | Self::Segment(_) | Self::Workspace(_) => Vec::new(),
         }
     }

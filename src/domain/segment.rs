@@ -105,7 +105,9 @@ impl Rule {
     /// Matches everybody because nothing is asked.
     pub fn is_empty(&self) -> bool {
         match self {
-            Self::All(parts) | Self::Any(parts) | Self::None(parts) => parts.iter().all(Self::is_empty),
+            Self::All(parts) | Self::Any(parts) | Self::None(parts) => {
+                parts.iter().all(Self::is_empty)
+            }
             Self::Test(_) => false,
         }
     }
@@ -181,13 +183,22 @@ mod tests {
     #[test]
     fn a_rule_reads_back_from_its_stored_form() {
         let rule = Rule::All(vec![
-            Rule::Test(Condition { field: "country".into(), op: Op::IsAnyOf,
-                value: Operand::Texts(vec!["DE".into(), "FR".into()]) }),
-            Rule::None(vec![Rule::Test(Condition { field: "tags".into(), op: Op::Has,
-                value: Operand::Text("paused".into()) })]),
+            Rule::Test(Condition {
+                field: "country".into(),
+                op: Op::IsAnyOf,
+                value: Operand::Texts(vec!["DE".into(), "FR".into()]),
+            }),
+            Rule::None(vec![Rule::Test(Condition {
+                field: "tags".into(),
+                op: Op::Has,
+                value: Operand::Text("paused".into()),
+            })]),
         ]);
         let text = serde_json::to_string(&rule).expect("writes");
-        assert_eq!(text, r#"{"all":[{"test":{"field":"country","op":"isAnyOf","value":{"texts":["DE","FR"]}}},{"none":[{"test":{"field":"tags","op":"has","value":{"text":"paused"}}}]}]}"#);
+        assert_eq!(
+            text,
+            r#"{"all":[{"test":{"field":"country","op":"isAnyOf","value":{"texts":["DE","FR"]}}},{"none":[{"test":{"field":"tags","op":"has","value":{"text":"paused"}}}]}]}"#
+        );
         assert_eq!(serde_json::from_str::<Rule>(&text).expect("reads"), rule);
         assert!(!rule.is_empty() && Rule::All(vec![Rule::Any(vec![])]).is_empty());
     }

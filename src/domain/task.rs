@@ -44,7 +44,10 @@ pub struct NotADue;
 impl FromStr for Due {
     type Err = NotADue;
     fn from_str(text: &str) -> Result<Self, NotADue> {
-        text.parse().map(Self::On).or_else(|_| text.parse().map(Self::At)).map_err(|_| NotADue)
+        text.parse()
+            .map(Self::On)
+            .or_else(|_| text.parse().map(Self::At))
+            .map_err(|_| NotADue)
     }
 }
 
@@ -112,7 +115,11 @@ impl schemars::JsonSchema for Priority {
 impl TryFrom<i64> for Priority {
     type Error = &'static str;
     fn try_from(n: i64) -> Result<Self, Self::Error> {
-        u8::try_from(n).ok().filter(|n| *n <= 9).map(Self).ok_or("expected a whole number from 0 to 9")
+        u8::try_from(n)
+            .ok()
+            .filter(|n| *n <= 9)
+            .map(Self)
+            .ok_or("expected a whole number from 0 to 9")
     }
 }
 
@@ -214,7 +221,10 @@ mod tests {
     #[test]
     fn due_is_a_day_or_a_time_and_reads_back() {
         for text in ["2026-11-22", "2026-11-22T09:30:00.000Z"] {
-            assert_eq!(text.parse::<Due>().map(|d| d.to_string()), Ok(text.to_owned()));
+            assert_eq!(
+                text.parse::<Due>().map(|d| d.to_string()),
+                Ok(text.to_owned())
+            );
         }
         assert_eq!("tomorrow".parse::<Due>(), Err(NotADue));
     }

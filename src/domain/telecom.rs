@@ -5,7 +5,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{choice::choices, extra::Extra, problem::{self, Problem}};
+use super::{
+    choice::choices,
+    extra::Extra,
+    problem::{self, Problem},
+};
 
 choices! {
     /// The system through which one reaches somebody.
@@ -54,7 +58,12 @@ impl Telecom {
             System::Url => check_link(&value)?,
             System::Wechat | System::Whatsapp | System::Line | System::Other => {}
         }
-        Ok(Self { system, value, usage, extra: Extra::default() })
+        Ok(Self {
+            system,
+            value,
+            usage,
+            extra: Extra::default(),
+        })
     }
 
     /// What two spellings of the same address or number have in common.
@@ -70,7 +79,11 @@ impl Telecom {
         match self.system {
             System::Email => Some(format!("mailto:{}", self.value)),
             System::Phone => {
-                let plus = if self.value.trim_start().starts_with('+') { "+" } else { "" };
+                let plus = if self.value.trim_start().starts_with('+') {
+                    "+"
+                } else {
+                    ""
+                };
                 Some(format!("tel:{plus}{}", digits(&self.value)))
             }
             System::Sms => Some(format!("sms:{}", digits(&self.value))),
@@ -79,7 +92,9 @@ impl Telecom {
                 if lower.starts_with("https://") || lower.starts_with("http://") {
                     Some(self.value.clone())
                 } else {
-                    check_link(&self.value).ok().map(|()| format!("https://{}", self.value))
+                    check_link(&self.value)
+                        .ok()
+                        .map(|()| format!("https://{}", self.value))
                 }
             }
             _ => None,
@@ -105,7 +120,10 @@ fn check_email(value: &str) -> Result<(), Problem> {
     if name.is_empty() || host.is_empty() || name.contains('@') {
         return Err(Problem::EmailWithoutAt);
     }
-    if value.chars().any(|c| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '(' | ')' | ',' | ';')) {
+    if value
+        .chars()
+        .any(|c| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '(' | ')' | ',' | ';'))
+    {
         return Err(Problem::EmailCharacters);
     }
     match host.split_once('.') {
@@ -116,11 +134,15 @@ fn check_email(value: &str) -> Result<(), Problem> {
 
 /// A link has no scheme, or http(s).
 fn check_link(value: &str) -> Result<(), Problem> {
-    let lower: String =
-        value.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase();
+    let lower: String = value
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .collect::<String>()
+        .to_ascii_lowercase();
     let scheme_end = lower.find(':');
     let is_scheme = scheme_end.is_some_and(|end| {
-        !lower[..end].contains(['/', '.', '?', '#']) && !lower[end + 1..].starts_with(|c: char| c.is_ascii_digit())
+        !lower[..end].contains(['/', '.', '?', '#'])
+            && !lower[end + 1..].starts_with(|c: char| c.is_ascii_digit())
     });
     if is_scheme && !lower.starts_with("http://") && !lower.starts_with("https://") {
         return Err(Problem::LinkScheme);
@@ -135,7 +157,10 @@ mod tests {
     #[test]
     fn addresses_are_checked_with_the_reason() {
         let email = |text: &str| Telecom::parse(System::Email, text, None).map(|t| t.value);
-        assert_eq!(email(" einkauf@ernsthandel.example "), Ok("einkauf@ernsthandel.example".into()));
+        assert_eq!(
+            email(" einkauf@ernsthandel.example "),
+            Ok("einkauf@ernsthandel.example".into())
+        );
         assert_eq!(email("einkauf@ernsthandel"), Err(Problem::EmailWithoutDot));
         assert_eq!(email("einkauf"), Err(Problem::EmailWithoutAt));
         assert_eq!(email("@x.example"), Err(Problem::EmailWithoutAt));
@@ -149,15 +174,36 @@ mod tests {
 
     #[test]
     fn only_harmless_links_are_links() {
-        for bad in ["javascript:alert(1)", "JavaScript:alert(1)", "data:text/html,x", "vbscript:x",
-            " java\tscript:alert(1)", "file:///etc/passwd"] {
+        for bad in [
+            "javascript:alert(1)",
+            "JavaScript:alert(1)",
+            "data:text/html,x",
+            "vbscript:x",
+            " java\tscript:alert(1)",
+            "file:///etc/passwd",
+        ] {
             assert!(Telecom::parse(System::Url, bad, None).is_err(), "{bad}");
         }
-        let link = |text| Telecom::parse(System::Url, text, None).ok().and_then(|t| t.href());
-        assert_eq!(link("example.com:8080/a"), Some("https://example.com:8080/a".into()));
-        assert_eq!(link("http://a.example/?q=a:b"), Some("http://a.example/?q=a:b".into()));
+        let link = |text| {
+            Telecom::parse(System::Url, text, None)
+                .ok()
+                .and_then(|t| t.href())
+        };
+        assert_eq!(
+            link("example.com:8080/a"),
+            Some("https://example.com:8080/a".into())
+        );
+        assert_eq!(
+            link("http://a.example/?q=a:b"),
+            Some("http://a.example/?q=a:b".into())
+        );
         // A file may hold what a form refuses: it is shown, never linked.
-        let stored = Telecom { system: System::Url, value: "javascript:alert(1)".into(), usage: None, extra: Extra::default() };
+        let stored = Telecom {
+            system: System::Url,
+            value: "javascript:alert(1)".into(),
+            usage: None,
+            extra: Extra::default(),
+        };
         assert_eq!(stored.href(), None);
     }
 

@@ -10,7 +10,11 @@ impl Lang {
     /// The sentence that tells an act.
     pub fn act(self, act: &Act) -> String {
         let n = act.count as usize;
-        let name = if act.name.is_empty() { self.thing(act.table) } else { &act.name };
+        let name = if act.name.is_empty() {
+            self.thing(act.table)
+        } else {
+            &act.name
+        };
         match (act.verb, n == 1) {
             (Verb::Add, _) => self.act_added(name),
             (Verb::Edit, true) => self.act_changed(name),

@@ -32,7 +32,9 @@ impl Lang {
     /// The language with this tag, or one it begins with.
     pub fn from_tag(tag: &str) -> Option<Self> {
         let tag = tag.to_ascii_lowercase();
-        Self::ALL.into_iter().find(|l| tag == l.tag() || tag.starts_with(&format!("{}-", l.tag())))
+        Self::ALL
+            .into_iter()
+            .find(|l| tag == l.tag() || tag.starts_with(&format!("{}-", l.tag())))
     }
 }
 

@@ -15,8 +15,12 @@ impl Lang {
             Problem::PhoneWithoutDigits => self.problem_phone().into(),
             Problem::LinkScheme => self.problem_link().into(),
             Problem::Date(NotADay::Form) => self.problem_date_form().into(),
-            Problem::Date(NotADay::DoesNotExist { days_in_month: Some(n) }) => self.problem_date_month(n),
-            Problem::Date(NotADay::DoesNotExist { days_in_month: None }) => self.problem_date_none().into(),
+            Problem::Date(NotADay::DoesNotExist {
+                days_in_month: Some(n),
+            }) => self.problem_date_month(n),
+            Problem::Date(NotADay::DoesNotExist {
+                days_in_month: None,
+            }) => self.problem_date_none().into(),
             Problem::Time => self.problem_time().into(),
             Problem::Number => self.problem_number().into(),
             Problem::OutOfRange { least, most } => self.problem_range(least, most),
