@@ -12,6 +12,7 @@ pub mod commands;
 pub mod day;
 pub mod extra;
 pub mod field;
+pub mod history;
 pub mod id;
 pub mod interaction;
 pub mod moment;
