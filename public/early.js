@@ -102,8 +102,10 @@
     CSS.supports('selector(:has(a))');
   if (!supported) return refuse('old');
 
-  // A start script that does not arrive would leave the skeleton standing for ever.
+  // A start script that does not arrive would leave the skeleton standing for ever; a page without
+  // its style sheet belongs to a release that was replaced while it loaded.
   window.addEventListener('error', function (event) {
-    if (event.target && event.target.id === 'start') refuse('failed');
+    var from = event.target || {};
+    if (from.id === 'start' || from.rel === 'stylesheet') refuse('failed');
   }, true);
 })();

@@ -37,6 +37,8 @@ async function register() {
     return;
   }
 
+  // The version this tab left a moment ago may be unused now.
+  serviceWorker.controller?.postMessage({ type: 'tidy' });
   if (registration.waiting) announce(registration);
   registration.addEventListener('updatefound', () => watch(registration));
   watch(registration);

@@ -22,10 +22,11 @@ const PREFIX = `clientele ${new URL(ROOT).pathname} `;
 const CACHE = PREFIX + BUILD;
 const PAGE = ROOT + 'index.html';
 
-self.addEventListener('install', (event) => event.waitUntil(install()));
+self.addEventListener('install', (event) => event.waitUntil(navigator.locks.request(CACHE, { mode: 'shared' }, install)));
 self.addEventListener('activate', (event) => event.waitUntil(activate()));
 self.addEventListener('message', (event) => {
   if (event.data?.type === 'activate') self.skipWaiting();
+  if (event.data?.type === 'tidy') event.waitUntil(forgetUnused());
 });
 self.addEventListener('fetch', (event) => {
   const { request } = event;
@@ -75,13 +76,15 @@ async function activate() {
   await forgetUnused();
 }
 
-// Caches of builds that no living page runs.
+// Caches of builds that no page runs, none installs and none waits to use. Pages and installations
+// hold a shared lock with the cache's name, so it is deleted under the exclusive one or not at all.
 async function forgetUnused() {
-  const used = new Set([CACHE]);
-  const { held = [] } = (await navigator.locks?.query()) ?? {};
-  for (const { name } of held) used.add(name);
   for (const name of await caches.keys()) {
-    if (name.startsWith(PREFIX) && !used.has(name)) await caches.delete(name);
+    if (!name.startsWith(PREFIX) || name === CACHE) continue;
+    await navigator.locks.request(name, { ifAvailable: true }, async (lock) => {
+      const { installing, waiting } = self.registration;
+      if (lock && !installing && !waiting) await caches.delete(name);
+    });
   }
 }
 
