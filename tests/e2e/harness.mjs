@@ -165,8 +165,8 @@ export class Tab {
   // --- finding: each waits until exactly one is there ---
 
   // what: ['role', 'button', 'Save'], ['label', 'Name'], ['text', 'Saved'] or a CSS selector.
-  // A name is a string (equal) or a pattern (found in). within: another handle.
-  async find(what, { within, nth, gone = false } = {}) {
+  // A name is a string (equal) or a pattern (found in). within: another handle. nth: of several.
+  async find(what, { within, nth, gone = false, patience } = {}) {
     const words = typeof what === 'string' ? `"${what}"` : what.join(' ');
     let seen = [];
     let handle;
@@ -179,7 +179,7 @@ export class Tab {
       }, portable(what), within ?? null, nth ?? null);
       seen = await this.raw.evaluate(() => window.__seen);
       return gone ? seen.length === 0 : handle.asElement() !== null;
-    });
+    }, patience);
     if (!found) assert.fail(`${gone ? 'still there' : seen.length ? `${seen.length} found, one wanted` : 'not found'}: ${words}${seen.length ? `\n    ${seen.join('\n    ')}` : ''}`);
     return gone ? null : handle.asElement();
   }
@@ -334,8 +334,8 @@ export class Tab {
   }
 
   // A navigation may take the page away under a question; then the question is asked again.
-  async #poll(question) {
-    const deadline = Date.now() + PATIENCE;
+  async #poll(question, patience = PATIENCE) {
+    const deadline = Date.now() + patience;
     let failure;
     while (Date.now() < deadline) {
       try {
