@@ -5,4 +5,5 @@
 
 pub mod fold;
 pub mod pinyin;
+pub mod query;
 pub mod search;
