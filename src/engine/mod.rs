@@ -1,1 +1,9 @@
-//! Being written.
+//! Questions asked of a book: search, segments, order, recurrence.
+//!
+//! Pure: an answer is a function of the records and of a `today` that is passed in. The one
+//! exception is Unicode normalisation, which the browser has built in (see [`fold`]).
+
+pub mod fold;
+pub mod pinyin;
+pub mod query;
+pub mod search;
