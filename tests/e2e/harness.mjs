@@ -20,12 +20,13 @@ import os from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { launch } from 'puppeteer-core';
 import { StaticServer } from '../../scripts/static-server.mjs';
+import { BROWSER, Browser } from './browser.mjs';
+
+export { BROWSER };
 
 const HERE = path.dirname(fileURLToPath(import.meta.url));
 export const DIST = path.resolve(process.env.DIST ?? path.join(HERE, '../../dist'));
-export const BROWSER = process.env.BROWSER ?? 'chromium';
 export const ARTIFACTS = path.join(HERE, 'artifacts');
 const PATIENCE = Number(process.env.PATIENCE ?? 15_000);
 const WITNESS = fs.readFileSync(path.join(HERE, 'witness.js'), 'utf8');
@@ -70,54 +71,13 @@ async function evidence(title, tabs, error) {
   }
 }
 
-// --- the browser ---
-
+// One browser for all scenarios of a file that do not ask for their own.
 let shared;
 async function sharedBrowser() {
   shared ??= new Browser().start();
   return shared;
 }
 after(async () => (await shared)?.stop());
-
-export class Browser {
-  constructor(profile = fs.mkdtempSync(path.join(os.tmpdir(), `clientele-${BROWSER}-`))) {
-    this.profile = profile;
-  }
-
-  async start() {
-    this.raw = await launch(BROWSER === 'firefox' ? firefox(this.profile) : chromium(this.profile));
-    return this;
-  }
-
-  // The same profile in a new process, as after a restart of the machine.
-  async relaunch() {
-    await this.raw.close();
-    return this.start();
-  }
-
-  async stop() {
-    await this.raw.close();
-    fs.rmSync(this.profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
-  }
-}
-
-function chromium(userDataDir) {
-  const args = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--lang=en-US', '--no-first-run', '--disable-dev-shm-usage'];
-  return { browser: 'chrome', executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', headless: true, userDataDir, args };
-}
-
-function firefox(userDataDir) {
-  return {
-    browser: 'firefox', executablePath: process.env.FIREFOX ?? '/usr/bin/firefox-esr', headless: true, userDataDir,
-    extraPrefsFirefox: {
-      'intl.accept_languages': 'en-US',
-      'network.captive-portal-service.enabled': false,
-      'network.connectivity-service.enabled': false,
-      'dom.serviceWorkers.idle_timeout': 30_000,
-      'browser.shell.checkDefaultBrowser': false,
-    },
-  };
-}
 
 // --- a tab ---
 

@@ -1,0 +1,49 @@
+// Starts and restarts a browser on a profile of its own; BROWSER names it (chromium or firefox),
+// CHROMIUM and FIREFOX where it is.
+
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { launch } from 'puppeteer-core';
+
+export const BROWSER = process.env.BROWSER ?? 'chromium';
+
+export class Browser {
+  constructor(profile = fs.mkdtempSync(path.join(os.tmpdir(), `clientele-${BROWSER}-`))) {
+    this.profile = profile;
+  }
+
+  async start() {
+    this.raw = await launch(BROWSER === 'firefox' ? firefox(this.profile) : chromium(this.profile));
+    return this;
+  }
+
+  // The same profile in a new process, as after a restart of the machine.
+  async relaunch() {
+    await this.raw.close();
+    return this.start();
+  }
+
+  async stop() {
+    await this.raw.close();
+    fs.rmSync(this.profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  }
+}
+
+function chromium(userDataDir) {
+  const args = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--lang=en-US', '--no-first-run', '--disable-dev-shm-usage'];
+  return { browser: 'chrome', executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', headless: true, userDataDir, args };
+}
+
+function firefox(userDataDir) {
+  return {
+    browser: 'firefox', executablePath: process.env.FIREFOX ?? '/usr/bin/firefox-esr', headless: true, userDataDir,
+    extraPrefsFirefox: {
+      'intl.accept_languages': 'en-US',
+      'network.captive-portal-service.enabled': false,
+      'network.connectivity-service.enabled': false,
+      'dom.serviceWorkers.idle_timeout': 30_000,
+      'browser.shell.checkDefaultBrowser': false,
+    },
+  };
+}
