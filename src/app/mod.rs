@@ -115,8 +115,11 @@ impl App {
 
     fn tell(self, message: &Message) {
         if let Ok(text) = serde_json::to_string(message) {
-            self.link
-                .with_value(|l| l.tabs.as_ref().inspect(|t| t.tell(&text)));
+            self.link.with_value(|link| {
+                if let Some(tabs) = &link.tabs {
+                    tabs.tell(&text);
+                }
+            });
         }
     }
 

@@ -17,6 +17,9 @@ choices! {
     }
 }
 
+/// The `sourceId` of made-up records.
+pub const DEMO: &str = "demo";
+
 /// A record of any table. Cloning is cheap.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]

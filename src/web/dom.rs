@@ -111,3 +111,19 @@ pub fn copy(text: &str) {
         }
     }
 }
+
+/// A new version waits (`pwa.js` says so on the root element).
+pub fn update_is_ready() -> bool {
+    let root = document().and_then(|d| d.document_element());
+    root.and_then(|r| r.get_attribute("data-update")).as_deref() == Some("ready")
+}
+
+/// Lets the new version take over, now that the person said so; the page loads again.
+pub fn apply_update() {
+    if let (Some(window), Ok(event)) = (
+        window(),
+        web_sys::CustomEvent::new("clientele:update-apply"),
+    ) {
+        let _ = window.dispatch_event(&event);
+    }
+}

@@ -1,0 +1,7 @@
+//! Being written.
+
+use leptos::prelude::*;
+
+pub mod detail;
+pub mod form;
+pub mod list;

@@ -1,0 +1,6 @@
+//! Being written.
+
+use leptos::prelude::*;
+
+pub mod form;
+pub mod timeline;

@@ -1,0 +1,161 @@
+//! The frame around every screen: sidebar, bottom bar, banners, toasts, keys.
+
+mod banner;
+mod bottom;
+mod keys;
+mod phases;
+mod sidebar;
+mod toasts;
+
+use leptos::prelude::*;
+
+use crate::{
+    app::{App, Phase},
+    ui::{
+        paths::{self, Route},
+        screens,
+    },
+    web::dom,
+};
+
+/// What floats above every screen and can be opened from anywhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Overlay {
+    /// Nothing.
+    None,
+    /// The search.
+    Search,
+    /// Log an interaction, with these customers already chosen.
+    Log(Vec<crate::domain::id::Id>),
+    /// Edit an interaction.
+    EditInteraction(crate::domain::id::Id),
+    /// Add a task about these customers.
+    NewTask(Vec<crate::domain::id::Id>),
+    /// Edit a task.
+    EditTask(crate::domain::id::Id),
+    /// Connect a person with an organisation; of this customer.
+    NewAffiliation(crate::domain::id::Id),
+    /// Edit a connection.
+    EditAffiliation(crate::domain::id::Id),
+    /// Build a rule: of this segment, or a new one from the rule text.
+    Segment(Option<crate::domain::id::Id>, String),
+    /// The list of keys.
+    Keys,
+}
+
+/// The overlay that is open, and whether the sidebar lies over the screen.
+#[derive(Clone, Copy)]
+pub struct Shell {
+    /// What floats.
+    pub overlay: RwSignal<Overlay>,
+    /// The sidebar is open over the screen (narrow windows).
+    pub side_open: RwSignal<bool>,
+}
+
+impl Shell {
+    /// The shell of this page.
+    pub fn get() -> Self {
+        expect_context()
+    }
+
+    /// Opens an overlay.
+    pub fn open(self, overlay: Overlay) {
+        self.side_open.set(false);
+        self.overlay.set(overlay);
+    }
+
+    /// Closes whatever floats.
+    pub fn close(self) {
+        self.overlay.set(Overlay::None);
+    }
+}
+
+/// The whole page. Built anew when the language changes.
+#[component]
+pub fn Root() -> impl IntoView {
+    let app = App::get();
+    let shell = Shell {
+        overlay: RwSignal::new(Overlay::None),
+        side_open: RwSignal::new(false),
+    };
+    provide_context(shell);
+    keys::listen(app, shell);
+    Effect::new(move |_| {
+        // The skeleton painted by index.html stays until there is something to see.
+        if app.phase.get() != Phase::Opening
+            && let Some(skeleton) = dom::find("#shell")
+        {
+            skeleton.remove();
+        }
+    });
+    move || {
+        let lang = app.lang.get();
+        dom::set_root("lang", lang.tag());
+        provide_context(lang);
+        view! {
+            {move || match app.phase.get() {
+                Phase::Ready => view! { <Frame /> }.into_any(),
+                Phase::Opening => ().into_any(),
+                other => view! { <phases::Alone phase=other /> }.into_any(),
+            }}
+        }
+    }
+}
+
+#[component]
+fn Frame() -> impl IntoView {
+    let shell = Shell::get();
+    let here = paths::here();
+    let lang = crate::ui::lang();
+    // A new place: the sidebar goes, the title follows, and the focus moves to the heading, so
+    // that the keyboard and a screen reader are where the eye is.
+    Effect::new(move |before: Option<()>| {
+        let _ = here.get();
+        shell.side_open.set(false);
+        if before.is_some() {
+            dom::after(0, || {
+                if dom::find("dialog[open]").is_none() {
+                    dom::focus("main h1");
+                }
+            });
+        }
+        dom::after(0, move || {
+            let heading = dom::find("main h1")
+                .and_then(|h| h.text_content())
+                .unwrap_or_default();
+            let name = lang.app_name();
+            dom::set_title(&if heading.is_empty() {
+                name.into()
+            } else {
+                format!("{heading} · {name}")
+            });
+        });
+    });
+    view! {
+        <a class="skip" href="#main" on:click=move |event| {
+            event.prevent_default();
+            dom::focus("#main");
+        }>{lang.skip_to_content()}</a>
+        <div class="app" data-side=move || if shell.side_open.get() { "open" } else { "closed" }>
+            <sidebar::Sidebar />
+            <button
+                class="side-scrim"
+                tabindex="-1"
+                aria-hidden="true"
+                on:click=move |_| shell.side_open.set(false)
+            ></button>
+            <div class="page">
+                <banner::Banners />
+                {move || screen(here.get())}
+            </div>
+            <bottom::Bottom />
+            <toasts::Toasts />
+        </div>
+        {move || screens::overlay(shell.overlay.get())}
+    }
+}
+
+/// The screen of a place. Lists keep standing while only their query changes.
+fn screen(route: Route) -> AnyView {
+    screens::screen(route)
+}
