@@ -50,8 +50,9 @@ scenario('the shell is painted before the app has arrived', { at: null }, async 
     word: element.innerText.trim(),
     theme: document.documentElement.dataset.theme,
     line: getComputedStyle(element.querySelector('.shell-side')).borderInlineEndWidth,
+    side: element.querySelector('.shell-side').getBoundingClientRect().width,
   }));
-  assert.deepEqual(seen, { visible: true, covers: true, word: 'Clientele', theme: 'system', line: '1px' });
+  assert.deepEqual(seen, { visible: true, covers: true, word: 'Clientele', theme: 'system', line: '1px', side: 232 });
   await tab.screenshot(`shell ${BROWSER}`);
   release();
   await loading;
