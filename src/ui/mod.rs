@@ -4,6 +4,9 @@
 //! verbs. The language is read once when a view is built: switching it builds the whole view anew,
 //! so no text needs a signal of its own.
 
+// Props of components are read where they are declared; each is named for what it is.
+#![allow(missing_docs)]
+
 pub mod parts;
 pub mod paths;
 pub mod screens;

@@ -1,6 +1,4 @@
 //! Being written.
 
-use leptos::prelude::*;
-
 pub mod form;
 pub mod timeline;
