@@ -5,6 +5,7 @@
 
 pub mod conditions;
 pub mod fold;
+pub mod order;
 pub mod pinyin;
 pub mod query;
 pub mod search;
