@@ -78,7 +78,7 @@ fn write_rule(rule: &Rule, out: &mut String) {
         Rule::Any(parts) => ("any(", parts),
         Rule::None(parts) => ("none(", parts),
         Rule::Test(condition) => {
-            escape(&condition.field, &[b'.'], out);
+            escape(&condition.field, b".", out);
             out.push('.');
             out.push_str(condition.op.key());
             if condition.value != Operand::Nothing {
@@ -104,7 +104,7 @@ fn write_value(value: &Operand, out: &mut String) {
         Operand::Nothing => {}
         Operand::Text(text) => {
             let mut plain = String::new();
-            escape(text, &[], &mut plain);
+            escape(text, b"", &mut plain);
             // A text that looks like a number or a day says so by an escaped first sign.
             if scalar(&plain).is_some() {
                 let first = text.as_bytes().first().copied().unwrap_or_default();
@@ -122,7 +122,7 @@ fn write_value(value: &Operand, out: &mut String) {
                 if text.is_empty() {
                     out.push_str("~-");
                 }
-                escape(text, &[], out);
+                escape(text, b"", out);
             }
             if texts.len() < 2 {
                 out.push(',');

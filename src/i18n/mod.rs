@@ -7,6 +7,7 @@ pub mod acts;
 pub mod choices;
 pub mod fields;
 pub mod problems;
+pub mod segments;
 
 /// A language of the app.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
