@@ -8,6 +8,7 @@ pub mod fold;
 pub mod order;
 pub mod pinyin;
 pub mod query;
+pub mod recurrence;
 pub mod rule_url;
 pub mod search;
 pub mod segments;

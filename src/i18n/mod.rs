@@ -7,6 +7,7 @@ pub mod acts;
 pub mod choices;
 pub mod fields;
 pub mod problems;
+pub mod recurrence;
 pub mod segments;
 
 /// A language of the app.
