@@ -6,6 +6,13 @@
 pub mod demo;
 pub mod fold;
 pub mod markdown;
+pub mod conditions;
+pub mod fold;
+pub mod order;
 pub mod pinyin;
 pub mod query;
+pub mod recurrence;
+pub mod rule_url;
 pub mod search;
+pub mod segments;
+pub mod today;

@@ -9,6 +9,8 @@ pub mod failures;
 pub mod fields;
 pub mod problems;
 pub mod shell;
+pub mod recurrence;
+pub mod segments;
 
 /// A language of the app.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
