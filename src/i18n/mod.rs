@@ -8,9 +8,9 @@ pub mod choices;
 pub mod failures;
 pub mod fields;
 pub mod problems;
-pub mod shell;
 pub mod recurrence;
 pub mod segments;
+pub mod shell;
 
 /// A language of the app.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
