@@ -5,6 +5,7 @@
 
 pub mod acts;
 pub mod choices;
+pub mod customers;
 pub mod failures;
 pub mod fields;
 pub mod problems;
