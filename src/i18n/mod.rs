@@ -5,6 +5,7 @@
 
 pub mod acts;
 pub mod choices;
+mod clauses;
 pub mod fields;
 pub mod problems;
 pub mod recurrence;
