@@ -18,6 +18,9 @@ pub(super) struct Clause {
 /// The operator that says the contrary; where there is none, the same and `true`.
 pub(super) fn opposite(kind: Kind, op: Op) -> (Op, bool) {
     let contrary = match op {
+        // Numbers and phones have no operator for the contrary.
+        Op::Is if kind == Kind::Number => return (op, true),
+        Op::Contains if kind == Kind::Phone => return (op, true),
         Op::Contains => Op::ContainsNot,
         Op::ContainsNot => Op::Contains,
         Op::Is => Op::IsNot,
@@ -32,9 +35,6 @@ pub(super) fn opposite(kind: Kind, op: Op) -> (Op, bool) {
         Op::IsFalse => Op::IsTrue,
         _ => return (op, true),
     };
-    if kind == Kind::Number || kind == Kind::Phone {
-        return (op, true);
-    }
     (contrary, false)
 }
 
