@@ -134,6 +134,10 @@ fn the_index_follows_every_change() {
         for query in ["ernst", "muller", "maria", "zs", "8000"] {
             assert_eq!(index.search(query, 10), fresh.search(query, 10), "{query}");
         }
+        assert!(
+            index.text.len() <= 2 * fresh.text.len(),
+            "stale text is cleared away"
+        );
         names(&index, "maria")
     };
     let mut before = party(7, "Müller GmbH", &[]);
