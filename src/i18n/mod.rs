@@ -7,6 +7,7 @@ pub mod acts;
 pub mod choices;
 pub mod customers;
 pub mod failures;
+mod clauses;
 pub mod fields;
 pub mod problems;
 pub mod recurrence;
