@@ -1,0 +1,19 @@
+//! Customers from and to CSV files.
+//!
+//! The import is a row of pure steps that the screens show one after the other: a [`Sheet`] is
+//! read, its columns get [`Target`]s (guessed, then the person's), [`findings`] say what is odd
+//! and how it could be mended, [`Decisions`] settle what needs a person, and [`build`] makes one
+//! `Change`, or says which rows are still open. Nothing of a file is lost: a cell no field can
+//! take goes to the customer's notes, under its column's name.
+//!
+//! It does not look for customers that exist already (see `engine`), and it does not decode
+//! encodings other than UTF-8.
+
+mod decode;
+mod failure;
+mod separator;
+mod sheet;
+
+pub use failure::{Failure, MOST_BYTES, MOST_COLUMNS, MOST_ROWS, Why};
+pub use separator::Separator;
+pub use sheet::{Row, Sheet};
