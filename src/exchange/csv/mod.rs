@@ -9,11 +9,16 @@
 //! It does not look for customers that exist already (see `engine`), and it does not decode
 //! encodings other than UTF-8.
 
+mod cell;
 mod decode;
 mod failure;
+mod mapping;
 mod separator;
 mod sheet;
+mod words;
 
+pub use cell::EMPTY_WORDS;
 pub use failure::{Failure, MOST_BYTES, MOST_COLUMNS, MOST_ROWS, Why};
+pub use mapping::{Mapping, Target, guess, likely_kind};
 pub use separator::Separator;
 pub use sheet::{Row, Sheet};
