@@ -9,16 +9,28 @@
 //! It does not look for customers that exist already (see `engine`), and it does not decode
 //! encodings other than UTF-8.
 
+mod build;
 mod cell;
+mod decision;
 mod decode;
+mod draft;
 mod failure;
+mod finding;
+mod folding;
 mod mapping;
+mod preview;
+mod put;
 mod separator;
+mod shape;
 mod sheet;
 mod words;
 
+pub use build::{Options, Outcome, Undecided, build};
 pub use cell::EMPTY_WORDS;
+pub use decision::{Decision, Decisions};
 pub use failure::{Failure, MOST_BYTES, MOST_COLUMNS, MOST_ROWS, Why};
+pub use finding::{Finding, Patch, Repair, Severity, What, findings, open_lines};
 pub use mapping::{Mapping, Target, guess, likely_kind};
+pub use preview::{Preview, PreviewRow, preview};
 pub use separator::Separator;
 pub use sheet::{Row, Sheet};
