@@ -5,6 +5,7 @@
 
 pub mod acts;
 pub mod choices;
+pub mod csv;
 pub mod failures;
 pub mod fields;
 pub mod problems;

@@ -136,3 +136,188 @@ fn add(mut draft: Draft, at: Moment, new_id: &mut dyn FnMut() -> Id, edits: &mut
         }));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{party::Party, record::Record};
+    use crate::exchange::csv::{What, findings, guess, likely_kind, preview};
+
+    fn import(text: &str, options: &Options) -> Result<Outcome, Undecided> {
+        let sheet = Sheet::read(text.as_bytes(), "a.csv").expect("reads");
+        let mapping = guess(&sheet);
+        let found = findings(&sheet, &mapping);
+        let mut decisions = Decisions::default();
+        decisions.accept_all(&found);
+        let mut n = 0;
+        build(
+            &sheet,
+            &mapping,
+            &decisions,
+            options,
+            Moment::default(),
+            &mut || {
+                n += 1;
+                Id::new(Moment::from_millis(n), [0; 10])
+            },
+        )
+    }
+
+    fn parties(text: &str, options: &Options) -> Vec<Party> {
+        let outcome = import(text, options).expect("nothing open");
+        let after = outcome.change.edits.into_iter().filter_map(|e| e.after);
+        let parties = after.filter_map(|r| match r {
+            Record::Party(p) => Some((*p).clone()),
+            _ => None,
+        });
+        parties.collect()
+    }
+
+    fn who(text: &str) -> Vec<(PartyKind, String)> {
+        let sheet = Sheet::read(text.as_bytes(), "a.csv").expect("reads");
+        let kind = likely_kind(&sheet, &guess(&sheet));
+        let options = Options {
+            kind,
+            ..Options::default()
+        };
+        parties(text, &options)
+            .into_iter()
+            .map(|p| (p.kind, p.name))
+            .collect()
+    }
+
+    #[test]
+    fn a_row_is_an_organisation_a_person_or_both() {
+        use PartyKind::{Group, Individual, Org};
+        let both = "company,contact\nErnst Handel,Roland Mendel\nAlfreds,\n,Maria Anders\n";
+        let expected = [
+            (Org, "Ernst Handel"),
+            (Individual, "Roland Mendel"),
+            (Org, "Alfreds"),
+            (Individual, "Maria Anders"),
+        ];
+        assert_eq!(who(both), expected.map(|(k, n)| (k, n.to_owned())));
+        for (text, expected) in [
+            ("Name,E-mail\nAnn,a@x.example\n", vec![(Individual, "Ann")]),
+            ("Customer name,Contact\nAlfreds,\n", vec![(Org, "Alfreds")]),
+            (
+                "First name,Last name\nAnn,Devon\n",
+                vec![(Individual, "Ann Devon")],
+            ),
+            ("姓,名\n张,三\n", vec![(Individual, "张三")]),
+            (
+                "First name,Last name,Company\nAnn,Devon,Eastern\n",
+                vec![(Org, "Eastern"), (Individual, "Ann Devon")],
+            ),
+            (
+                "Name,Given name,Family name\nAnn B. Devon,Ann,Devon\n",
+                vec![(Individual, "Ann B. Devon")],
+            ),
+            (
+                "Name,Kind\nReaders,group\nAnn,个人\n",
+                vec![(Group, "Readers"), (Individual, "Ann")],
+            ),
+        ] {
+            let expected: Vec<_> = expected
+                .into_iter()
+                .map(|(k, n)| (k, n.to_owned()))
+                .collect();
+            assert_eq!(who(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_no_field_takes_is_kept_in_the_notes() {
+        let text = "name,email,phone,website,birthday,discount,note,city,Home City\n\
+            Ann,ann,n/a,ftp://x,3/4/2020,5 %,\"first\nsecond\",Bern,Genf\n";
+        let party = parties(text, &Options::default()).remove(0);
+        assert_eq!(
+            party.note,
+            "first\nsecond\n\n- email: ann\n- phone: n/a\n- website: ftp://x\n- birthday: 3/4/2020\n\
+             - discount: 5 %\n- Home City: Genf"
+        );
+        assert_eq!(party.address[0].city, "Bern");
+        assert!(party.telecom.is_empty());
+    }
+
+    #[test]
+    fn chinese_columns_and_values_are_understood() {
+        let text = "公司,姓名,职务,手机,电话,邮箱,国家,城市,标签,生日\n\
+            北京茶业,张三,经理,138 0000 0000,010-1234,zhang@tea.example,中国,北京,代理、重点,1980年5月6日\n";
+        let [org, person] = &parties(text, &Options::default())[..] else {
+            panic!("two records");
+        };
+        assert_eq!(
+            (org.name.as_str(), person.name.as_str()),
+            ("北京茶业", "张三")
+        );
+        let address = &org.address[0];
+        assert_eq!(
+            (address.country.as_str(), address.city.as_str()),
+            ("CN", "北京")
+        );
+        assert_eq!(org.tags, ["代理", "重点"]);
+        assert_eq!(person.telecom[0].value, "138 0000 0000");
+        assert_eq!(person.important_dates[0].date.to_string(), "1980-05-06");
+    }
+
+    #[test]
+    fn a_country_stands_in_only_where_an_address_names_none() {
+        let text = "name,city,country\nAnn,Bern,\nBob,Oslo,Norway\nCy,,\n";
+        let options = Options {
+            default_country: "CH".into(),
+            ..Options::default()
+        };
+        let countries: Vec<_> = parties(text, &options)
+            .iter()
+            .map(|p| p.address.first().map(|a| a.country.clone()))
+            .collect();
+        assert_eq!(countries, [Some("CH".into()), Some("NO".into()), None]);
+    }
+
+    #[test]
+    fn a_row_without_a_name_takes_its_e_mail_or_waits() {
+        let text = "name,email,phone\n,ann@x.example,1\nNULL,,+49 30\n";
+        let names: Vec<_> = parties(text, &Options::default())
+            .into_iter()
+            .map(|p| p.name)
+            .collect();
+        assert_eq!(names, ["ann@x.example", "+49 30"]);
+        let open = import("name,email\nAnn,\nNULL,NULL\n", &Options::default());
+        assert_eq!(open, Err(Undecided { lines: vec![3] }));
+    }
+
+    #[test]
+    fn a_file_without_names_says_so_once() {
+        let text = "discount,city\n1,Bern\n2,Genf\n";
+        let sheet = Sheet::read(text.as_bytes(), "a.csv").expect("reads");
+        let found = findings(&sheet, &guess(&sheet));
+        assert!(
+            matches!(&found[..], [f] if f.what == What::NoNameColumn),
+            "{found:?}"
+        );
+        assert!(import(text, &Options::default()).is_err());
+    }
+
+    #[test]
+    fn twenty_thousand_rows_take_little_time() {
+        let mut text = String::from("company,contact,street,city,country,email,phone\n");
+        for i in 0..20_000 {
+            let comma = if i % 3 == 0 { "," } else { "" };
+            text += &format!(
+                "Firm {i},Ann Devon,Main Street{comma} {i},Bern,Switzerland,a{i}@x.example,030 {i}00\n"
+            );
+        }
+        let start = std::time::Instant::now();
+        let sheet = Sheet::read(text.as_bytes(), "big.csv").expect("reads");
+        let mapping = guess(&sheet);
+        let mut decisions = Decisions::default();
+        decisions.accept_all(&findings(&sheet, &mapping));
+        let look = preview(&sheet, &mapping, &decisions, &Options::default(), 20);
+        let outcome = import(&text, &Options::default()).expect("nothing open");
+        assert_eq!((look.imported, outcome.imported), (20_000, 20_000));
+        assert_eq!(outcome.change.edits.len(), 60_000);
+        // Far above what it takes, even unoptimised on a busy machine; a square would take hours.
+        assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
+    }
+}

@@ -24,6 +24,8 @@ use super::{
 const OFFERED: usize = 3;
 /// A reading is offered beside the best one if it is at most e³, about 20 times, less likely.
 const CLOSE: f64 = 3.0;
+/// That a row ends in blank fields that are no cells is about as usual as an unquoted separator.
+const DROPPED: f64 = -1.5;
 /// Cells scored for one row, at most: beyond it a row is too broken to propose anything.
 const EFFORT: usize = 60_000;
 
@@ -41,14 +43,29 @@ pub(super) fn readings(sheet: &Sheet, shapes: &Shapes, row: &Row) -> Vec<Repair>
 
 fn folded(shapes: &Shapes, fields: &[&str], width: usize, separator: char) -> Vec<Repair> {
     let surplus = fields.len() - width;
-    if width * (surplus + 1) * (surplus + 1) > 2 * EFFORT {
+    if width * (surplus + 1) * (surplus + 2) / 2 > EFFORT {
         return Vec::new();
     }
-    let sizes: Vec<usize> = (1..=surplus + 1).collect();
     let join = |from: usize, size: usize| join(&fields[from..from + size], separator);
-    let paths = best_paths(width, fields.len(), &sizes, |column, from, size| {
-        shapes.score(column, &join(from, size), size - 1)
-    });
+    let blanks = fields.iter().rev().take_while(|f| f.trim().is_empty());
+    let mut paths = Vec::new();
+    // Blank fields at the end may be no cells at all: a row typed with separators to spare.
+    for dropped in 0..=blanks.count().min(surplus) {
+        let sizes: Vec<usize> = (1..=surplus - dropped + 1).collect();
+        let kept = best_paths(
+            width,
+            fields.len() - dropped,
+            &sizes,
+            |column, from, size| shapes.score(column, &join(from, size), size - 1),
+        );
+        let penalty = if dropped > 0 { DROPPED } else { 0.0 };
+        paths.extend(
+            kept.into_iter()
+                .map(|(score, sizes)| (score + penalty, sizes)),
+        );
+    }
+    paths.sort_by(|a, b| b.0.total_cmp(&a.0));
+    paths.truncate(OFFERED);
     let close = close_to_best(paths);
     let repairs = close.into_iter().map(|sizes| {
         let mut cells = Vec::with_capacity(width);
@@ -222,4 +239,125 @@ fn best_paths(
         (end.score, path)
     };
     ends.map(trace).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exchange::csv::{findings, guess};
+
+    /// The readings of the one row of `text` that has a wrong number of fields.
+    fn read(text: &str) -> Vec<Vec<String>> {
+        let sheet = Sheet::read(text.as_bytes(), "a.csv").expect("reads");
+        let mut found = findings(&sheet, &guess(&sheet));
+        found.retain(|f| !f.repairs.is_empty());
+        assert_eq!(found.len(), 1, "{found:?}");
+        found
+            .remove(0)
+            .repairs
+            .into_iter()
+            .map(|r| r.fields)
+            .collect()
+    }
+
+    const PEOPLE: &str = "company;contact;street;postal code;city;country;email\n\
+        Ernst Handel;Roland Mendel;Kirchgasse 6;8010;Graz;Austria;r@ernst.example\n\
+        Alfreds;Maria Anders;Obere Str. 57;12209;Berlin;Germany;m@alfreds.example\n\
+        Blauer See;Hanna Moos;Forsterstr. 57;68306;Mannheim;Germany;h@see.example\n\
+        Frankenversand;Peter Franken;Berliner Platz 43;80805;München;Germany;p@franken.example\n";
+
+    #[test]
+    fn several_separators_are_folded_where_they_belong() {
+        let row = "Meier; Müller; Söhne;Eva Meier;Am Hof 3; Haus B;10115;Berlin;Germany;e@meier.example\n";
+        assert_eq!(
+            read(&format!("{PEOPLE}{row}")),
+            [[
+                "Meier; Müller; Söhne",
+                "Eva Meier",
+                "Am Hof 3; Haus B",
+                "10115",
+                "Berlin",
+                "Germany",
+                "e@meier.example"
+            ]]
+        );
+    }
+
+    #[test]
+    fn an_empty_last_cell_does_not_hide_a_separator() {
+        let row = "Meier; Söhne;Eva Meier;Am Hof 3;10115;Berlin;Germany;\n";
+        assert_eq!(
+            read(&format!("{PEOPLE}{row}")),
+            [[
+                "Meier; Söhne",
+                "Eva Meier",
+                "Am Hof 3",
+                "10115",
+                "Berlin",
+                "Germany",
+                ""
+            ]]
+        );
+        let spare = "Meier;Eva Meier;Am Hof 3;10115;Berlin;Germany;e@meier.example;;\n";
+        assert_eq!(
+            read(&format!("{PEOPLE}{spare}")),
+            [[
+                "Meier",
+                "Eva Meier",
+                "Am Hof 3",
+                "10115",
+                "Berlin",
+                "Germany",
+                "e@meier.example"
+            ]]
+        );
+    }
+
+    #[test]
+    fn one_row_alone_is_read_by_what_its_columns_hold() {
+        let text = "company,street,city,country,phone\nBólido,C/ Araquil, 67,Madrid,Spain,(91) 555 22 82\n";
+        let best = [
+            "Bólido",
+            "C/ Araquil, 67",
+            "Madrid",
+            "Spain",
+            "(91) 555 22 82",
+        ];
+        assert_eq!(read(text)[0], best);
+    }
+
+    #[test]
+    fn where_two_readings_are_about_equally_likely_both_are_offered() {
+        let text = "company,contact\nAlfreds,Maria Anders\nErnst Handel,Roland Mendel\nSmith,Miller,Jones\n";
+        let readings = read(text);
+        assert_eq!(readings.len(), 2);
+        assert!(readings.contains(&vec!["Smith,Miller".into(), "Jones".into()]));
+        assert!(readings.contains(&vec!["Smith".into(), "Miller,Jones".into()]));
+    }
+
+    #[test]
+    fn missing_fields_are_put_at_the_end_unless_another_place_is_clearly_better() {
+        let end = "Meier;Eva Meier;Am Hof 3;10115;Berlin\n";
+        let best = ["Meier", "Eva Meier", "Am Hof 3", "10115", "Berlin", "", ""];
+        assert_eq!(read(&format!("{PEOPLE}{end}")), [best]);
+        let middle = "Meier;Eva Meier;10115;Berlin;Germany;e@meier.example\n";
+        let best = [
+            "Meier",
+            "Eva Meier",
+            "",
+            "10115",
+            "Berlin",
+            "Germany",
+            "e@meier.example",
+        ];
+        assert_eq!(read(&format!("{PEOPLE}{middle}")), [best]);
+    }
+
+    #[test]
+    fn a_row_broken_beyond_reading_gets_no_proposal() {
+        let row = ",x".repeat(900);
+        let sheet = Sheet::read(format!("a,b\n1,2\n3{row}\n").as_bytes(), "a.csv").expect("reads");
+        let found = findings(&sheet, &guess(&sheet));
+        assert!(found.iter().all(|f| f.repairs.is_empty()));
+    }
 }

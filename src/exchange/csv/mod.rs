@@ -24,6 +24,7 @@ mod separator;
 mod shape;
 mod sheet;
 mod words;
+mod write;
 
 pub use build::{Options, Outcome, Undecided, build};
 pub use cell::EMPTY_WORDS;
@@ -34,3 +35,4 @@ pub use mapping::{Mapping, Target, guess, likely_kind};
 pub use preview::{Preview, PreviewRow, preview};
 pub use separator::Separator;
 pub use sheet::{Row, Sheet};
+pub use write::write;

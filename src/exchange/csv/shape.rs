@@ -24,6 +24,8 @@ const LEARN: usize = 2_000;
 /// The values a feature may take, at most.
 const VALUES: usize = 8;
 const FEATURES: usize = 5;
+/// The feature that says whether a blank stands before the text.
+const BLANK: usize = 4;
 
 /// The looks of every column.
 pub(super) struct Shapes {
@@ -94,8 +96,14 @@ impl Column {
     fn score(&self, field: &str, joined: usize) -> f64 {
         let text = meant(field);
         let mut score = 0.0;
-        for (counts, value) in self.counts.iter().zip(look(text)) {
-            score += ((counts[value] + 0.25) / (self.rows + 2.0)).ln();
+        for (feature, value) in look(text).into_iter().enumerate() {
+            // A cell that begins with a blank is rare unless the file has many.
+            let before = match (feature, value) {
+                (BLANK, 0) => 1.9,
+                (BLANK, _) => 0.1,
+                _ => 0.25,
+            };
+            score += ((self.counts[feature][value] + before) / (self.rows + 2.0)).ln();
         }
         let new = (self.single + 1.0) / (self.rows + 2.0);
         score += if self.known.contains_key(text.trim()) {
@@ -114,7 +122,8 @@ impl Column {
             let often = (self.with_separator + 8.0 * self.separators()) / (self.rows + 8.0);
             #[expect(clippy::cast_precision_loss, reason = "a few separators")]
             let joined = joined as f64;
-            score += often.ln() * joined;
+            // Where one separator stands, a second is less of a surprise.
+            score += often.ln() * (0.5 + 0.5 * joined);
         }
         score
     }

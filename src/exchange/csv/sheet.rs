@@ -52,7 +52,7 @@ pub struct Sheet {
     pub header: Vec<String>,
     /// The columns whose name stood in an earlier column already.
     pub repeated: Vec<usize>,
-    /// The rows that hold anything. Blank fields beyond the last column are left out.
+    /// The rows that hold anything.
     pub rows: Vec<Row>,
 }
 
@@ -85,12 +85,7 @@ impl Sheet {
             return Err(fail(Why::OnlyHeader));
         }
         let (header, repeated) = name_columns(&first.record);
-        for row in &mut rows {
-            let filled = row.record.iter().enumerate();
-            let filled = filled.filter(|(_, f)| !f.trim().is_empty()).last();
-            let kept = filled.map_or(0, |(i, _)| i + 1).max(header.len());
-            row.record.truncate(kept);
-        }
+        cut_blank_tails(&mut rows, header.len());
         Ok(Self {
             file: file.to_owned(),
             separator,
@@ -158,6 +153,25 @@ fn read_rows(text: &str, separator: Separator, first_line: usize) -> Result<Vec<
         });
     }
     Ok(rows)
+}
+
+/// Some programs end every row but the header with separators. Those go; a blank field too many in
+/// a single row stays, for it may well be the last column's, pushed there by a separator inside a
+/// cell before it.
+fn cut_blank_tails(rows: &mut [Row], width: usize) {
+    let blank_tail = |row: &Row, extra: usize| {
+        let tail = row.len().saturating_sub(extra);
+        row.len() >= width + extra && row.record.iter().skip(tail).all(|f| f.trim().is_empty())
+    };
+    let extra = rows.iter().map(|r| r.len().saturating_sub(width));
+    let Some(extra) = extra.min().filter(|&e| e > 0) else {
+        return;
+    };
+    if rows.iter().all(|row| blank_tail(row, extra)) {
+        for row in rows {
+            row.record.truncate(row.len() - extra);
+        }
+    }
 }
 
 /// The columns' names, and which stood before.
@@ -305,10 +319,14 @@ mod tests {
     }
 
     #[test]
-    fn blank_fields_beyond_the_last_column_are_no_surplus() {
-        let sheet = read("a,b\n1,2,,\n1,2,3,\n1\n").expect("reads");
-        let widths: Vec<usize> = sheet.rows.iter().map(Row::len).collect();
-        assert_eq!(widths, [2, 3, 1]);
+    fn a_separator_at_the_end_of_every_row_is_no_field() {
+        let widths = |text: &str| {
+            let sheet = read(text).expect("reads");
+            sheet.rows.iter().map(Row::len).collect::<Vec<_>>()
+        };
+        assert_eq!(widths("a,b\n1,2,\n3,4,\n"), [2, 2]);
+        assert_eq!(widths("a,b\n1,2,,\n3,4,5,,\n"), [2, 3]);
+        assert_eq!(widths("a,b\n1,2\n3,4,\n5\n"), [2, 3, 1]);
     }
 
     proptest! {
