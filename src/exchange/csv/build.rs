@@ -141,7 +141,8 @@ fn add(mut draft: Draft, at: Moment, new_id: &mut dyn FnMut() -> Id, edits: &mut
 mod tests {
     use super::*;
     use crate::domain::{party::Party, record::Record};
-    use crate::exchange::csv::{What, findings, guess, likely_kind, preview};
+    use crate::exchange::csv::{EMPTY_WORDS, What, findings, guess, likely_kind, preview};
+    use proptest::prelude::*;
 
     fn import(text: &str, options: &Options) -> Result<Outcome, Undecided> {
         let sheet = Sheet::read(text.as_bytes(), "a.csv").expect("reads");
@@ -304,9 +305,10 @@ mod tests {
         let mut text = String::from("company,contact,street,city,country,email,phone\n");
         for i in 0..20_000 {
             let comma = if i % 3 == 0 { "," } else { "" };
-            text += &format!(
+            let row = format!(
                 "Firm {i},Ann Devon,Main Street{comma} {i},Bern,Switzerland,a{i}@x.example,030 {i}00\n"
             );
+            text.push_str(&row);
         }
         let start = std::time::Instant::now();
         let sheet = Sheet::read(text.as_bytes(), "big.csv").expect("reads");
@@ -319,5 +321,55 @@ mod tests {
         assert_eq!(outcome.change.edits.len(), 60_000);
         // Far above what it takes, even unoptimised on a busy machine; a square would take hours.
         assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
+    }
+
+    proptest! {
+        #[test]
+        fn no_word_of_any_file_is_lost(
+            columns in prop::collection::vec(prop::sample::select(vec![
+                "company", "contact", "title", "street", "city", "region", "email", "phone", "mobile",
+                "fax", "website", "birthday", "note", "tags", "number", "kind", "stage", "roles", "dates",
+                "given name", "family name", "last contact", "discount", "",
+            ]), 1..9),
+            rows in prop::collection::vec(
+                prop::collection::vec("[a-z0-9@.:#\\-'=/\n ]{0,12}|NULL|org|http://[a-z]{3}|[0-9]{4}-05-06", 1..11),
+                1..6,
+            ),
+        ) {
+            let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(vec![]);
+            writer.write_record(&columns).expect("writes");
+            for row in &rows {
+                writer.write_record(row).expect("writes");
+            }
+            let bytes = writer.into_inner().expect("writes");
+            let Ok(sheet) = Sheet::read(&bytes, "p.csv") else { return Ok(()) };
+            let mapping = guess(&sheet);
+            let found = findings(&sheet, &mapping);
+            let mut decisions = Decisions::default();
+            decisions.accept_all(&found);
+            let kind = likely_kind(&sheet, &mapping);
+            let options = Options { kind, ..Options::default() };
+            let open = preview(&sheet, &mapping, &decisions, &options, 0).open;
+            decisions.skip_all(&open);
+            let mut n = 0;
+            let outcome = build(&sheet, &mapping, &decisions, &options, Moment::default(), &mut || {
+                n += 1;
+                Id::new(Moment::from_millis(n), [0; 10])
+            }).expect("nothing open");
+            let kept: String = outcome.change.edits.iter().filter_map(|e| e.after.as_ref())
+                .map(|r| r.to_canonical_json().expect("writes").replace("\\n", "\n").replace("\\t", " "))
+                .collect();
+            for row in sheet.rows.iter().filter(|r| !outcome.skipped.contains(&r.line)) {
+                for field in row.fields() {
+                    let field = field.trim();
+                    if EMPTY_WORDS.contains(&field) {
+                        continue;
+                    }
+                    for word in field.split(|c: char| !c.is_alphanumeric()) {
+                        prop_assert!(kept.contains(word), "{word:?} of {field:?} is not in {kept}");
+                    }
+                }
+            }
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! What the person decided about the rows that could not be taken as they stand.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::finding::{Finding, Repair, Severity};
 
@@ -45,26 +45,30 @@ impl Decisions {
         self.by_line.remove(&line);
     }
 
-    /// Accepts the likeliest repair of every row still open. A row without one stays open.
+    /// Accepts the likeliest repair of every row not decided yet. A row of which anything has no
+    /// repair stays open.
     pub fn accept_all(&mut self, findings: &[Finding]) {
-        let settled: Vec<usize> = self.by_line.keys().copied().collect();
-        for finding in findings {
+        let grave = || {
+            findings
+                .iter()
+                .filter(|f| f.severity() == Severity::Decision)
+        };
+        let mut left: BTreeSet<usize> = self.by_line.keys().copied().collect();
+        left.extend(grave().filter(|f| f.repairs.is_empty()).map(Finding::line));
+        for finding in grave() {
             // Where a row has two findings, the later repair builds on the earlier.
             if let Some(repair) = finding.repairs.first()
-                && settled.binary_search(&finding.line()).is_err()
+                && !left.contains(&finding.line())
             {
                 self.accept(finding.line(), repair);
             }
         }
     }
 
-    /// Leaves out every row still open.
-    pub fn skip_rest(&mut self, findings: &[Finding]) {
-        for finding in findings
-            .iter()
-            .filter(|f| f.severity() == Severity::Decision)
-        {
-            self.by_line.entry(finding.line()).or_insert(Decision::Skip);
+    /// Leaves out all these rows, such as those that a preview says are open.
+    pub fn skip_all(&mut self, lines: &[usize]) {
+        for line in lines {
+            self.skip(*line);
         }
     }
 }

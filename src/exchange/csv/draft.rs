@@ -184,13 +184,12 @@ impl<'a> Drafter<'a> {
         match self.mapping.target(column) {
             Target::Ignore => {}
             Target::Field(FieldId::Kind) if choice_key(ChoiceSet::PartyKind, text).is_some() => {}
-            Target::KeepInNotes => row.note(&self.header[column], text),
             Target::ContactTitle if row.draft.contact.is_some() && row.draft.title.is_empty() => {
                 let title = line(text);
                 row.draft.title = shorten(&title);
                 row.keep_long(column, &self.header[column], &title);
             }
-            Target::ContactTitle => row.note(&self.header[column], text),
+            Target::KeepInNotes | Target::ContactTitle => row.note(&self.header[column], text),
             Target::ContactName => {
                 let name = line(text);
                 let stands =
@@ -201,7 +200,7 @@ impl<'a> Drafter<'a> {
                 row.keep_long(column, &self.header[column], &name);
             }
             Target::Field(FieldId::Name) => {
-                row.keep_long(column, &self.header[column], &line(text))
+                row.keep_long(column, &self.header[column], &line(text));
             }
             Target::Field(FieldId::Url) if cell::access_link(text).is_some() => {
                 self.place_link(row, column, text);

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 
 use super::{
     build::Options,
-    decision::Decisions,
     draft::{Drafter, Remark},
     folding::readings,
     mapping::{Mapping, Target},
@@ -293,17 +292,4 @@ impl Finder<'_> {
             repairs,
         });
     }
-}
-
-/// The lines whose findings still wait for a decision.
-pub fn open_lines(findings: &[Finding], decisions: &Decisions) -> Vec<usize> {
-    let waiting = findings
-        .iter()
-        .filter(|f| f.severity() == Severity::Decision);
-    let mut lines: Vec<usize> = waiting
-        .flat_map(|f| f.lines.iter().copied())
-        .filter(|line| decisions.of(*line).is_none())
-        .collect();
-    lines.dedup();
-    lines
 }

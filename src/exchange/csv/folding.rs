@@ -27,7 +27,7 @@ const CLOSE: f64 = 3.0;
 /// That a row ends in blank fields that are no cells is about as usual as an unquoted separator.
 const DROPPED: f64 = -1.5;
 /// Cells scored for one row, at most: beyond it a row is too broken to propose anything.
-const EFFORT: usize = 60_000;
+const EFFORT: usize = 6_000;
 
 /// The likely readings of a row whose number of fields is wrong, the best first.
 pub(super) fn readings(sheet: &Sheet, shapes: &Shapes, row: &Row) -> Vec<Repair> {

@@ -1,7 +1,7 @@
 //! Where each column goes: a guess from its name, then whatever the person decides.
 //!
-//! A guess never loses anything: a column whose name says nothing is kept in the notes, and left
-//! out only when it is empty, or derived by us and written by our own export.
+//! A guess never loses anything: a column whose name says nothing is kept in the notes. Only what
+//! we derive ourselves is left out, in a file that our own export wrote.
 
 use super::{
     cell,
@@ -121,43 +121,50 @@ pub fn guess(sheet: &Sheet) -> Mapping {
         says(Meaning::Person),
         says(Meaning::Title),
     );
+    let names: Vec<String> = sheet.header.iter().map(|name| letters(name)).collect();
     let own_ids = sheet
         .header
         .iter()
         .position(|name| holds_our_ids(sheet, name));
-    let mut targets: Vec<Target> = Vec::with_capacity(filled.len());
-    for (column, name) in sheet.header.iter().enumerate() {
-        let target = match meanings[column] {
-            _ if !filled[column] || own_ids == Some(column) => Target::Ignore,
-            None => Target::KeepInNotes,
-            Some(Meaning::Company) => Target::Field(FieldId::Name),
-            Some(Meaning::Person) => Target::ContactName,
-            Some(Meaning::SomeName) if has_company && has_person => Target::KeepInNotes,
-            Some(Meaning::SomeName) if has_company => Target::ContactName,
-            Some(Meaning::SomeName) => Target::Field(FieldId::Name),
-            Some(Meaning::TitleOrSalutation) if has_title => Target::KeepInNotes,
-            Some(Meaning::Title | Meaning::TitleOrSalutation) => Target::ContactTitle,
-            Some(Meaning::Of(id)) if is_written(id) => Target::Field(id),
-            Some(Meaning::Of(_)) if own_ids.is_some() => Target::Ignore,
-            Some(Meaning::Of(_)) => Target::KeepInNotes,
-        };
-        let first = targets.iter().position(|t| *t == target);
-        let fits = match first {
-            None => true,
-            // `Street 2` continues `Street`; `Home Street` is another address.
-            Some(first) if target == Target::Field(FieldId::Street) => {
-                letters(&sheet.header[first]) == letters(name)
+    let wanted = |column: usize| match meanings[column] {
+        _ if own_ids == Some(column) => Target::Ignore,
+        Some(Meaning::Person) => Target::ContactName,
+        Some(Meaning::SomeName) if has_company && has_person => Target::KeepInNotes,
+        Some(Meaning::SomeName) if has_company => Target::ContactName,
+        Some(Meaning::Company | Meaning::SomeName) => Target::Field(FieldId::Name),
+        Some(Meaning::TitleOrSalutation) if has_title => Target::KeepInNotes,
+        Some(Meaning::Title | Meaning::TitleOrSalutation) => Target::ContactTitle,
+        Some(Meaning::Of(id)) if is_written(id) => Target::Field(id),
+        Some(Meaning::Of(_)) if own_ids.is_some() => Target::Ignore,
+        Some(Meaning::Of(_)) | None => Target::KeepInNotes,
+    };
+    let mut targets = vec![Target::KeepInNotes; filled.len()];
+    let mut first = Vec::new();
+    // Columns with anything in them choose first; an empty one may still be filled by a repair.
+    for full in [true, false] {
+        for column in (0..filled.len()).filter(|&c| filled[c] == full) {
+            let target = wanted(column);
+            let fits = match first.iter().find(|(taken, _)| *taken == target) {
+                None => true,
+                // `Street 2` continues `Street`; `Home Street` is another address.
+                Some(&(Target::Field(FieldId::Street), by)) => names[by] == names[column],
+                Some(_) => target.takes_several(),
+            };
+            if fits {
+                targets[column] = target;
+                first.push((target, column));
             }
-            Some(_) => target.takes_several(),
-        };
-        targets.push(if fits { target } else { Target::KeepInNotes });
+        }
     }
     Mapping { targets }
 }
 
 /// What a row is when nothing in it says so: the kind that the name's column speaks of.
 pub fn likely_kind(sheet: &Sheet, mapping: &Mapping) -> PartyKind {
-    let has = |target| mapping.targets.contains(&target);
+    let speaks_of_people = sheet
+        .header
+        .iter()
+        .any(|n| meaning(n) == Some(Meaning::Person));
     let name = mapping
         .targets
         .iter()
@@ -165,7 +172,7 @@ pub fn likely_kind(sheet: &Sheet, mapping: &Mapping) -> PartyKind {
     match name.and_then(|c| meaning(&sheet.header[c])) {
         Some(Meaning::Person) => PartyKind::Individual,
         Some(Meaning::Company) => PartyKind::Org,
-        _ if has(Target::ContactName) => PartyKind::Org,
+        _ if speaks_of_people => PartyKind::Org,
         _ => PartyKind::Individual,
     }
 }
@@ -294,13 +301,19 @@ mod tests {
     }
 
     #[test]
-    fn an_empty_column_is_left_out_and_so_is_what_our_export_derives() {
+    fn what_our_export_derives_is_left_out() {
         let text = "id,Name,Last contact,Discount\n01939f1e-7b1c-7000-8000-000000000001,Ann,2026-01-01,NULL\n";
         let sheet = Sheet::read(text.as_bytes(), "a.csv").expect("reads");
         let keys: Vec<_> = guess(&sheet).targets.into_iter().map(Target::key).collect();
         assert_eq!(keys, ["ignore", "fn", "ignore", "keepInNotes"]);
-        let sheet = Sheet::read(b"name,x\nAnn,\n", "a.csv").expect("reads");
-        assert_eq!(guess(&sheet).targets[1], Target::Ignore);
+    }
+
+    #[test]
+    fn an_empty_column_leaves_its_place_to_a_full_one() {
+        let text = "Name,Business City,Home City\nAnn,,Bern\n";
+        let sheet = Sheet::read(text.as_bytes(), "a.csv").expect("reads");
+        let keys: Vec<_> = guess(&sheet).targets.into_iter().map(Target::key).collect();
+        assert_eq!(keys, ["fn", "keepInNotes", "city"]);
     }
 
     #[test]

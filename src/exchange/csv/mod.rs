@@ -30,7 +30,7 @@ pub use build::{Options, Outcome, Undecided, build};
 pub use cell::EMPTY_WORDS;
 pub use decision::{Decision, Decisions};
 pub use failure::{Failure, MOST_BYTES, MOST_COLUMNS, MOST_ROWS, Why};
-pub use finding::{Finding, Patch, Repair, Severity, What, findings, open_lines};
+pub use finding::{Finding, Patch, Repair, Severity, What, findings};
 pub use mapping::{Mapping, Target, guess, likely_kind};
 pub use preview::{Preview, PreviewRow, preview};
 pub use separator::Separator;

@@ -134,10 +134,15 @@ impl Column {
             Target::Field(FieldId::Street | FieldId::Tags | FieldId::Note) => 0.5,
             Target::Field(FieldId::Name) | Target::KeepInNotes | Target::Ignore => 0.3,
             Target::ContactName | Target::ContactTitle => 0.1,
-            Target::Field(FieldId::City | FieldId::District | FieldId::Region) => 0.05,
-            Target::Field(FieldId::Email | FieldId::Phone | FieldId::Mobile | FieldId::Roles) => {
-                0.05
-            }
+            Target::Field(
+                FieldId::City
+                | FieldId::District
+                | FieldId::Region
+                | FieldId::Email
+                | FieldId::Phone
+                | FieldId::Mobile
+                | FieldId::Roles,
+            ) => 0.05,
             Target::Field(_) => 0.02,
         }
     }

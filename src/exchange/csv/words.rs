@@ -6,7 +6,11 @@
 use crate::{
     domain::{
         choice::Choice,
-        field::FieldId::{self, *},
+        field::FieldId::{
+            self, Birthday, City, Country, District, Email, Family, Fax, Given, Lifecycle,
+            Messenger, Mobile, Name, Nickname, Note, Number, Phone, PhoneticName, PostalCode,
+            Region, Roles, Source, Street, Tags, Url,
+        },
     },
     i18n::Lang,
 };
@@ -170,11 +174,10 @@ const BEFORE: &[&str] = &[
 /// The letters of a column's name.
 pub(super) fn letters(name: &str) -> String {
     let lower = name.to_lowercase();
-    let letters: String = lower
+    lower
         .chars()
         .filter(|c| c.is_alphanumeric() && !c.is_ascii_digit())
-        .collect();
-    letters
+        .collect()
 }
 
 /// What a column's name says, if it is known.
@@ -242,7 +245,7 @@ mod tests {
             ("省/州", Of(Region)),
             ("Customer phone number", Of(Phone)),
             ("fn", SomeName),
-            ("Last contact", Of(LastContact)),
+            ("Last contact", Of(FieldId::LastContact)),
         ] {
             assert_eq!(meaning(name), Some(means), "{name}");
         }

@@ -108,11 +108,11 @@ fn value(kind: Kind, value: &Value, lang: Lang) -> String {
 /// One line for each address, so that the columns of an address stay together; nothing if no
 /// address has the part.
 fn places(party: &Party, part: impl Fn(&Address) -> String) -> String {
-    let parts: Vec<String> = party.address.iter().map(|a| one_line(&part(a))).collect();
-    if parts.iter().all(String::is_empty) {
+    let all: Vec<String> = party.address.iter().map(|a| one_line(&part(a))).collect();
+    if all.iter().all(String::is_empty) {
         String::new()
     } else {
-        parts.join("\n")
+        all.join("\n")
     }
 }
 
