@@ -135,14 +135,14 @@ fn read_rows(text: &str, separator: Separator, first_line: usize) -> Result<Vec<
                 column: record.len(),
             });
         }
-        if record.len() > MOST_COLUMNS {
+        if record.iter().all(|f| f.trim().is_empty()) {
+            continue;
+        }
+        if rows.is_empty() && record.len() > MOST_COLUMNS {
             return Err(Why::TooManyColumns {
                 line,
                 columns: record.len(),
             });
-        }
-        if record.iter().all(|f| f.trim().is_empty()) {
-            continue;
         }
         if rows.len() > MOST_ROWS {
             return Err(Why::TooManyRows);
@@ -310,6 +310,8 @@ mod tests {
             read(&wide(1_001)).map(|s| s.width()),
             Err(Why::TooManyColumns { line, columns })
         );
+        let surplus = format!("a\n1{}\n", ",2".repeat(2_000));
+        assert_eq!(read(&surplus).expect("reads").rows[0].len(), 2_001);
         let long = |n: usize| format!("a\n{}", "1\n".repeat(n));
         assert_eq!(read(&long(MOST_ROWS)).expect("reads").rows.len(), MOST_ROWS);
         assert_eq!(
