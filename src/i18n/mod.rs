@@ -6,6 +6,7 @@
 pub mod acts;
 pub mod choices;
 pub mod customers;
+pub mod csv;
 pub mod failures;
 mod clauses;
 pub mod fields;
