@@ -4,10 +4,17 @@
 //! books. Reading is strict: every flaw is named with its line, and a file is taken whole or not
 //! at all. Nothing here changes a book, compresses or encrypts.
 
+mod envelope;
+pub mod failure;
+mod fault;
+mod flaws;
 mod kept;
 mod layout;
+mod place;
 mod write;
 
+pub use failure::Failure;
+pub use place::Place;
 pub use write::{to_string, write};
 
 /// What the member `format` says.
