@@ -4,17 +4,27 @@
 //! books. Reading is strict: every flaw is named with its line, and a file is taken whole or not
 //! at all. Nothing here changes a book, compresses or encrypts.
 
+mod broken;
+mod checksum;
 mod envelope;
 pub mod failure;
 mod fault;
 mod flaws;
+mod header;
 mod kept;
 mod layout;
+mod origin;
 mod place;
+mod read;
+mod references;
+mod remark;
+mod start;
 mod write;
 
 pub use failure::Failure;
 pub use place::Place;
+pub use read::{Backup, MOST_BYTES, read, read_without_broken_links};
+pub use remark::Remark;
 pub use write::{to_string, write};
 
 /// What the member `format` says.
