@@ -15,6 +15,7 @@ mod kept;
 mod layout;
 mod origin;
 mod place;
+mod preview;
 mod read;
 mod references;
 mod remark;
@@ -23,6 +24,7 @@ mod write;
 
 pub use failure::Failure;
 pub use place::Place;
+pub use preview::{Row, compare};
 pub use read::{Backup, MOST_BYTES, read, read_without_broken_links};
 pub use remark::Remark;
 pub use write::{to_string, write};
