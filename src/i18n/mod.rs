@@ -4,9 +4,11 @@
 //! times and currencies are worded by the browser's `Intl` (see `web::intl`), not here.
 
 pub mod acts;
+pub mod backup;
 pub mod choices;
 pub mod fields;
 pub mod problems;
+pub mod restore;
 
 /// A language of the app.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
