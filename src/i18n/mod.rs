@@ -4,6 +4,7 @@
 //! times and currencies are worded by the browser's `Intl` (see `web::intl`), not here.
 
 pub mod acts;
+pub mod backup;
 pub mod choices;
 pub mod customers;
 pub mod csv;
@@ -14,6 +15,7 @@ pub mod problems;
 pub mod recurrence;
 pub mod segments;
 pub mod shell;
+pub mod restore;
 
 /// A language of the app.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
