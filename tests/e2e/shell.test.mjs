@@ -98,6 +98,14 @@ scenario('a file that does not arrive is said in both languages', { at: null }, 
   await tab.ready();
 });
 
+scenario('a browser that is too old is told so', { at: null }, async ({ tab }) => {
+  await tab.raw.evaluateOnNewDocument(() => { delete HTMLElement.prototype.popover; });
+  await tab.go('', { ready: false });
+  await tab.see(/This browser is too old/);
+  await tab.see(/浏览器的版本过旧/);
+  assert.equal(await tab.evaluate(() => document.querySelector('main')), null);
+});
+
 scenario('inside another page it refuses to start', { at: null }, async ({ site, tab }) => {
   site.answer = (name) => (name === 'frame.html' ? { status: 200, type: 'text/html', body: '<iframe src="./"></iframe>' } : undefined);
   tab.allow(/404/);
