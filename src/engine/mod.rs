@@ -8,6 +8,7 @@ pub mod fold;
 pub mod order;
 pub mod pinyin;
 pub mod query;
+pub mod rule_draft;
 pub mod rule_url;
 pub mod search;
 pub mod segments;
