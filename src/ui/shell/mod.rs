@@ -7,6 +7,9 @@ mod phases;
 mod sidebar;
 mod toasts;
 
+pub use sidebar::command_key;
+pub use toasts::FailureBlock;
+
 use leptos::prelude::*;
 
 use crate::{
