@@ -18,6 +18,7 @@ pub mod interaction;
 pub mod moment;
 pub mod party;
 pub mod party_fields;
+pub mod party_form;
 pub mod party_parts;
 pub mod problem;
 pub mod record;

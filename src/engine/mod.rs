@@ -4,11 +4,14 @@
 //! exception is Unicode normalisation, which the browser has built in (see [`fold`]).
 
 pub mod conditions;
+pub mod demo;
 pub mod fold;
+pub mod markdown;
 pub mod order;
 pub mod pinyin;
 pub mod query;
 pub mod rule_draft;
+pub mod recurrence;
 pub mod rule_url;
 pub mod search;
 pub mod segments;

@@ -8,6 +8,7 @@ pub mod choices;
 pub mod failures;
 pub mod fields;
 pub mod problems;
+pub mod recurrence;
 pub mod segments;
 pub mod shell;
 
