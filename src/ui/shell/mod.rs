@@ -7,6 +7,9 @@ mod phases;
 pub mod sidebar;
 pub mod toasts;
 
+pub use sidebar::command_key;
+pub use toasts::FailureBlock;
+
 use leptos::prelude::*;
 
 use crate::{
