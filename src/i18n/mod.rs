@@ -6,16 +6,16 @@
 pub mod acts;
 pub mod backup;
 pub mod choices;
-pub mod customers;
-pub mod csv;
-pub mod failures;
 mod clauses;
+pub mod csv;
+pub mod customers;
+pub mod failures;
 pub mod fields;
 pub mod problems;
 pub mod recurrence;
+pub mod restore;
 pub mod segments;
 pub mod shell;
-pub mod restore;
 
 /// A language of the app.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
