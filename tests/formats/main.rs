@@ -1,0 +1,4 @@
+//! Files of every format, read and written as a person would have them.
+#![allow(clippy::unwrap_used)]
+
+mod backup;
