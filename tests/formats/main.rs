@@ -2,3 +2,5 @@
 #![allow(clippy::unwrap_used)]
 
 mod backup;
+mod backup_damage;
+mod backup_random;
