@@ -19,6 +19,8 @@ mod preview;
 mod read;
 mod references;
 mod remark;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod schema;
 mod start;
 mod write;
 
