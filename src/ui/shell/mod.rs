@@ -7,6 +7,7 @@ mod phases;
 mod sidebar;
 mod toasts;
 
+pub use bottom::customer_here;
 pub use sidebar::command_key;
 pub use toasts::FailureBlock;
 
