@@ -7,8 +7,10 @@ pub mod acts;
 pub mod choices;
 pub mod failures;
 pub mod fields;
+pub mod palette;
 pub mod problems;
 pub mod recurrence;
+pub mod segment_screens;
 pub mod segments;
 pub mod shell;
 
