@@ -11,9 +11,11 @@ pub mod csv;
 pub mod customers;
 pub mod failures;
 pub mod fields;
+pub mod palette;
 pub mod problems;
 pub mod recurrence;
 pub mod restore;
+pub mod segment_screens;
 pub mod segments;
 pub mod shell;
 
