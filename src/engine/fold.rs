@@ -115,7 +115,8 @@ fn push(c: char, out: &mut String) {
         }
         'ẞ' => out.push_str("ss"),
         'ς' => out.push('σ'),
-        // Diacritics: Latin, Greek and Cyrillic, Hebrew points, Arabic vowel signs.
+        // Diacritics (Latin, Greek and Cyrillic, Hebrew points, Arabic vowel signs), and what is
+        // invisible: soft hyphen, zero-width and direction marks, byte order mark.
         '\u{300}'..='\u{36f}'
         | '\u{591}'..='\u{5bd}'
         | '\u{64b}'..='\u{65f}'
@@ -124,9 +125,12 @@ fn push(c: char, out: &mut String) {
         | '\u{1dc0}'..='\u{1dff}'
         | '\u{20d0}'..='\u{20ff}'
         | '\u{fe00}'..='\u{fe0f}'
-        | '\u{fe20}'..='\u{fe2f}' => {}
-        // Invisible: soft hyphen, zero-width and direction marks, byte order mark.
-        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}' => {}
+        | '\u{fe20}'..='\u{fe2f}'
+        | '\u{ad}'
+        | '\u{200b}'..='\u{200f}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'
+        | '\u{feff}' => {}
         c if c.is_whitespace() => {
             if !out.is_empty() && !out.ends_with(' ') {
                 out.push(' ');

@@ -3,7 +3,13 @@
 //! Pure: an answer is a function of the records and of a `today` that is passed in. The one
 //! exception is Unicode normalisation, which the browser has built in (see [`fold`]).
 
+pub mod conditions;
 pub mod fold;
+pub mod order;
 pub mod pinyin;
 pub mod query;
+pub mod recurrence;
+pub mod rule_url;
 pub mod search;
+pub mod segments;
+pub mod today;

@@ -8,11 +8,9 @@ use crate::domain::{
 };
 
 fn id(n: u32) -> Id {
-    let [a, b, c, d] = n.to_be_bytes();
-    Id::new(
-        Moment::from_millis(i64::from(n)),
-        [a, b, c, d, 0, 0, 0, 0, 0, 0],
-    )
+    let mut random = [0; 10];
+    random[..4].copy_from_slice(&n.to_be_bytes());
+    Id::new(Moment::from_millis(i64::from(n)), random)
 }
 
 fn party(n: u32, name: &str, fields: &[(FieldId, &str)]) -> Party {

@@ -8,7 +8,12 @@ pub mod choices;
 pub mod failures;
 pub mod fields;
 pub mod problems;
+pub mod interactions;
+pub mod recurrence;
+pub mod segments;
 pub mod shell;
+pub mod tasks;
+pub mod today;
 
 /// A language of the app.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
