@@ -5,9 +5,11 @@ mod bottom;
 mod keys;
 mod phases;
 mod sidebar;
-mod toasts;
+pub mod toasts;
 
 use leptos::prelude::*;
+
+pub use sidebar::command_key;
 
 use crate::{
     app::{App, Phase},
