@@ -110,7 +110,6 @@ fn Line(task: Arc<Task>) -> impl IntoView {
             <div>
                 <button
                     type="button"
-                    class="linkish plain"
                     on:click=move |_| shell.open(Overlay::EditTask(id))
                 >
                     {task.summary.clone()}

@@ -65,7 +65,6 @@ fn NextDays() -> impl IntoView {
                 <Icon name="task" />
                 <button
                     type="button"
-                    class="linkish plain"
                     on:click=move |_| shell.open(Overlay::EditTask(id))
                 >
                     {words}
