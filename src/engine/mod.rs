@@ -5,11 +5,14 @@
 
 pub mod agenda;
 pub mod conditions;
+pub mod demo;
 pub mod fold;
+pub mod markdown;
 pub mod order;
 pub mod pinyin;
 pub mod query;
 pub mod recurrence;
+pub mod rule_draft;
 pub mod rule_url;
 pub mod search;
 pub mod segments;

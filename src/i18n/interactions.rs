@@ -104,11 +104,11 @@ texts! {
     timeline_empty => "Nothing has happened here yet. Write a line above, or press l to log a call, a visit or an e-mail.", "还没有往来。在上方写一句，或按 l 记录电话、拜访或邮件。";
     timeline_more(n) => "Show 1 more", "Show {n} more", "再显示 {n} 条";
     minutes(n) => "1 min", "{n} min", "{n} 分钟";
-    unanswered => "Needs an answer", "待回复";
+    needs_answer => "Needs an answer", "待回复";
     answered_on(day: &str) => "answered {day}", "{day}已回复";
     mark_answered => "Mark as answered", "标为已回复";
     mark_unanswered => "Still needs an answer", "标为待回复";
-    to_bin => "Move to the bin", "移到回收站";
+    bin_it => "Move to the bin", "移到回收站";
     name_gone => "Deleted customer", "已删除的客户";
     list_comma => ", ", "，";
     names_comma => ", ", "、";

@@ -4,12 +4,17 @@
 //! times and currencies are worded by the browser's `Intl` (see `web::intl`), not here.
 
 pub mod acts;
+pub mod backup;
 pub mod choices;
+mod clauses;
+pub mod csv;
+pub mod customers;
 pub mod failures;
 pub mod fields;
 pub mod interactions;
 pub mod problems;
 pub mod recurrence;
+pub mod restore;
 pub mod segments;
 pub mod shell;
 pub mod tasks;

@@ -38,7 +38,7 @@ texts! {
     nothing_chosen => "not set", "未设置";
     remove_tag(tag: &str) => "Remove {tag}", "移除 {tag}";
     rhythm_none => "No contact in 12 months", "12 个月内没有联系";
-    rhythm(n, last: &str) => "1 contact in 12 months, last {last}", "{n} contacts in 12 months, last {last}", "12 个月内联系 {n} 次，最近一次：{last}";
+    rhythm_strip(n, last: &str) => "1 contact in 12 months, last {last}", "{n} contacts in 12 months, last {last}", "12 个月内联系 {n} 次，最近一次：{last}";
     opening => "Opening your book", "正在打开客户簿";
     storage_here => "In this browser only.", "只保存在此浏览器中。";
     storage_empty => "Nothing stored yet.", "还没有内容。";

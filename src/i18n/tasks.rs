@@ -26,7 +26,7 @@ impl Lang {
 }
 
 texts! {
-    new_task => "New task", "新建任务";
+    add_task_button => "New task", "新建任务";
     edit_task => "Edit the task", "编辑任务";
     add_task => "Add a task", "添加任务";
     add_task_example => "Send the autumn price list", "寄送秋季价目表";
@@ -51,7 +51,6 @@ texts! {
     key_snooze => "tomorrow", "推到明天";
     key_open => "open", "打开";
     key_answered => "answered", "已回复";
-    days_late(n) => "1 day late", "{n} days late", "逾期 {n} 天";
     any_time => "any time", "全天";
     tomorrow => "Tomorrow", "明天";
     do_tomorrow => "Put off until tomorrow", "推到明天";

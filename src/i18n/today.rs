@@ -64,7 +64,7 @@ impl Lang {
             add(Weight::Plain, self.nothing_due().into());
         }
         if waiting > 0 {
-            let people = self.people(waiting, &self.count_word(waiting));
+            let people = self.people_count(waiting, &self.count_word(waiting));
             add(Weight::Strong, people);
             add(Weight::Plain, self.wait_for_answer(waiting));
         }
@@ -109,7 +109,7 @@ texts! {
     clause_comma => ", ", "，";
     full_stop => ". ", "。";
     nothing_due => "Nothing is due. ", "今天没有到期的事。";
-    people(n, word: &str) => "{word} person", "{word} people", "{word}个人";
+    people_count(n, word: &str) => "{word} person", "{word} people", "{word}个人";
     wait_for_answer(n) => " waits for your answer.", " wait for your answer.", "在等您回复。";
     quiet_below(n, word: &str) => "{word} customer you have not spoken to for a while is listed here.", "{word} customers you have not spoken to for a while are listed here.", "这里列出{word}位久未联系的客户。";
     waiting_title => "Waiting for your answer", "等您回复";

@@ -3,7 +3,10 @@
 use js_sys::Date;
 use wasm_bindgen::JsValue;
 
-use crate::domain::{day::Day, moment::Moment};
+use crate::{
+    domain::{day::Day, moment::Moment},
+    engine::today::Today,
+};
 
 /// The current time.
 #[allow(clippy::cast_possible_truncation)]
@@ -14,6 +17,15 @@ pub fn now() -> Moment {
 /// Today, where the reader is.
 pub fn today() -> Day {
     to_local(now()).0
+}
+
+/// Today and when it began, for questions that count from it.
+pub fn this_day() -> Today {
+    let day = today();
+    Today {
+        day,
+        start: start_of(day),
+    }
 }
 
 /// The first moment of a day, where the reader is.

@@ -32,6 +32,8 @@ if (BROWSER === 'chromium') {
   });
 }
 
+const painted = (tab) => tab.until('the first paint', () => performance.getEntriesByName('first-contentful-paint').length > 0);
+
 // The wasm file waits until the test lets it go.
 function heldBack(site) {
   let release;
@@ -43,6 +45,7 @@ function heldBack(site) {
 scenario('the shell is painted before the app has arrived', { at: null }, async ({ site, tab }) => {
   const release = heldBack(site);
   const loading = tab.go('', { ready: false });
+  await painted(tab);
   const shell = await tab.find('#shell');
   const seen = await shell.evaluate((element) => ({
     visible: element.checkVisibility(),
@@ -62,6 +65,7 @@ scenario('the shell is painted before the app has arrived', { at: null }, async 
 scenario('the shell fits a phone', { at: null, viewport: { width: 320, height: 640 } }, async ({ site, tab }) => {
   const release = heldBack(site);
   const loading = tab.go('', { ready: false });
+  await painted(tab);
   await tab.find('#shell');
   assert.deepEqual(await tab.overflow(), []);
   await tab.screenshot(`shell phone ${BROWSER}`);

@@ -10,7 +10,7 @@ use crate::{
     store::Failure,
     ui::{
         lang,
-        shell::{command_key, toasts::FailureBlock},
+        shell::{FailureBlock, command_key},
     },
 };
 
@@ -118,7 +118,7 @@ pub fn FormDialog(
                                     on:click=move |_| bin.run(())
                                 >
                                     <Icon name="bin" />
-                                    <span>{lang.to_bin()}</span>
+                                    <span>{lang.bin_it()}</span>
                                 </button>
                                 <span class="spacer"></span>
                             }

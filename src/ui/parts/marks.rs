@@ -39,7 +39,9 @@ pub fn Rhythm(
     let lang = lang();
     let label = match last {
         None => lang.rhythm_none().to_owned(),
-        Some((_, day)) => lang.rhythm(count, &intl::days_from_today(lang, -today.days_since(day))),
+        Some((_, day)) => {
+            lang.rhythm_strip(count, &intl::days_from_today(lang, -today.days_since(day)))
+        }
     };
     let tick = |at: usize| format!("M{} 15v-{}", 2 + 4 * at, heights[at]);
     let ticks: String = (0..26)

@@ -4,12 +4,13 @@ mod banner;
 mod bottom;
 mod keys;
 mod phases;
-mod sidebar;
+pub mod sidebar;
 pub mod toasts;
 
-use leptos::prelude::*;
-
 pub use sidebar::command_key;
+pub use toasts::FailureBlock;
+
+use leptos::prelude::*;
 
 use crate::{
     app::{App, Phase},

@@ -254,7 +254,7 @@ fn Chips(entry: Arc<Interaction>) -> impl IntoView {
                         view! {
                             <span class="chip warn">
                                 <Icon name="clock" />
-                                {lang.unanswered()}
+                                {lang.needs_answer()}
                             </span>
                         }
                     })}
@@ -321,7 +321,7 @@ fn Actions(id: Id, asked: bool, open: bool) -> impl IntoView {
                 })}
             <MenuItem
                 icon="bin"
-                label=lang.to_bin()
+                label=lang.bin_it()
                 danger=true
                 act=Callback::new(move |()| bin(app, id))
             />

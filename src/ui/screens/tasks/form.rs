@@ -64,7 +64,7 @@ pub fn TaskForm(id: Option<Id>, about: Vec<Id>, close: Callback<()>) -> impl Int
         Callback::new(move |()| saving.commit(commands::bin_task(&task, true, clock::now())))
     });
     let title = if is_new {
-        lang.new_task()
+        lang.add_task_button()
     } else {
         lang.edit_task()
     };

@@ -93,11 +93,11 @@ pub fn Tasks(list: TaskList) -> impl IntoView {
                 <button
                     type="button"
                     class="button main fold"
-                    aria-label=lang.new_task()
+                    aria-label=lang.add_task_button()
                     on:click=move |_| shell.open(Overlay::NewTask(Vec::new()))
                 >
                     <Icon name="plus" />
-                    <span>{lang.new_task()}</span>
+                    <span>{lang.add_task_button()}</span>
                     <kbd>"t"</kbd>
                 </button>
             </header>

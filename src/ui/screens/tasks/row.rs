@@ -197,7 +197,7 @@ fn RowMenu(id: Id, open: bool, rows: Rows) -> impl IntoView {
             />
             <MenuItem
                 icon="bin"
-                label=lang.to_bin()
+                label=lang.bin_it()
                 danger=true
                 act=Callback::new(move |()| acts::bin(app, id))
             />
