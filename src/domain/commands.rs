@@ -10,12 +10,13 @@ use super::{
     book::Book,
     change::{Act, Change, Edit, Verb},
     choice::Choice,
+    day::Day,
     id::Id,
     interaction::Interaction,
     moment::Moment,
     party::Party,
     record::{Record, Table},
-    task::{Task, TaskStatus},
+    task::{Due, Task, TaskStatus},
 };
 
 /// Writes one record as it now is: new, or changed from what the book holds.
@@ -258,6 +259,21 @@ pub fn complete_task(task: &Arc<Task>, next: Option<Task>, at: Moment) -> Change
     }
 }
 
+/// Moves one occurrence of a task; `was` is the reader's day it was due. A repetition goes on from
+/// the day it was counted from before.
+pub fn snooze_task(task: &Arc<Task>, due: Due, was: Option<Day>, at: Moment) -> Change {
+    let mut after = Task::clone(task);
+    after.due = Some(due);
+    if task.rrule.is_some() {
+        after.dtstart = task.dtstart.or(was);
+    }
+    after.updated_at = at;
+    Change {
+        act: Act::one(Verb::Edit, Table::Task, &task.summary),
+        edits: vec![Edit::update(Arc::clone(task), after)],
+    }
+}
+
 /// Marks an interaction as answered, or as not answered after all.
 pub fn answer(interaction: &Arc<Interaction>, answered: bool, at: Moment) -> Change {
     let mut after = Interaction::clone(interaction);
@@ -378,6 +394,25 @@ mod tests {
             [id(2), id(4)]
         );
         assert_eq!(*book.interactions()[&id(3)], own);
+    }
+
+    #[test]
+    fn a_snoozed_occurrence_does_not_move_the_repetition() {
+        let day = |text: &str| text.parse::<Day>().unwrap();
+        let mut task = Task::new(id(1), "Water the plants", Moment::default());
+        task.due = Some(Due::On(day("2026-11-22")));
+        task.rrule = Some("FREQ=WEEKLY".into());
+        let change = snooze_task(
+            &Arc::new(task),
+            Due::On(day("2026-11-23")),
+            Some(day("2026-11-22")),
+            Moment::default(),
+        );
+        let Some(Record::Task(after)) = &change.edits[0].after else {
+            panic!("a task");
+        };
+        assert_eq!(after.due, Some(Due::On(day("2026-11-23"))));
+        assert_eq!(after.dtstart, Some(day("2026-11-22")));
     }
 
     #[test]

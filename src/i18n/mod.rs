@@ -12,12 +12,15 @@ pub mod customers;
 pub mod failures;
 pub mod fields;
 pub mod palette;
+pub mod interactions;
 pub mod problems;
 pub mod recurrence;
 pub mod restore;
 pub mod segment_screens;
 pub mod segments;
 pub mod shell;
+pub mod tasks;
+pub mod today;
 
 /// A language of the app.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
