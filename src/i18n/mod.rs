@@ -8,6 +8,7 @@ pub mod backup;
 pub mod choices;
 pub mod customers;
 pub mod csv;
+pub mod data;
 pub mod failures;
 mod clauses;
 pub mod fields;
