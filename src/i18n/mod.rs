@@ -12,6 +12,7 @@ pub mod data;
 pub mod failures;
 mod clauses;
 pub mod fields;
+pub mod first_run;
 pub mod import_screens;
 pub mod problems;
 pub mod recurrence;
