@@ -61,7 +61,7 @@ texts! {
     import_undo_note => "One step of undo takes them out again.", "撤销一步即可全部移除。";
 
     import_added(n) => "customer added", "customers added", "位客户已添加";
-    import_contacts(n) => "contact person among them", "contact persons among them", "位联系人在内";
+    import_contacts(n) => "contact person added", "contact persons added", "位联系人已添加";
     import_rows_out(n) => "row left out", "rows left out", "行未导入";
     import_undone => "The import was taken back.", "已撤销此次导入。";
     import_show => "Show them", "查看这些客户";

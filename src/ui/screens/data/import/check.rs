@@ -85,7 +85,7 @@ fn Go(desk: Desk) -> impl IntoView {
         })
     };
     view! {
-        <div class="actions">
+        <div class="actions foot">
             <button
                 type="button"
                 class="button main"

@@ -53,7 +53,7 @@ fn SeparatorField(desk: Desk) -> impl IntoView {
     let lang = lang();
     let current = move || desk.sheet.with(|s| s.as_ref().map(|s| s.separator));
     view! {
-        <div class="field">
+        <div class="fields"><div class="field">
             <label for="separator">{lang.import_separator()}</label>
             <select
                 id="separator"
@@ -79,7 +79,7 @@ fn SeparatorField(desk: Desk) -> impl IntoView {
                     })
                     .collect_view()}
             </select>
-        </div>
+        </div></div>
     }
 }
 

@@ -98,7 +98,7 @@ fn list(desk: Desk) -> Route {
     let rule = Rule::All(vec![Rule::Test(Condition {
         field: FieldId::Tags.key().to_owned(),
         op: Op::Has,
-        value: Operand::Texts(vec![tag.to_owned()]),
+        value: Operand::Text(tag.to_owned()),
     })]);
     Route::Customers(ListQuery {
         rule: rule_url::to_text(&rule),

@@ -22,39 +22,37 @@ pub fn FileStage(desk: Desk, hovering: Signal<bool>) -> impl IntoView {
             {lang.import_file_title()}
         </h2>
         <p class="lead">{lang.import_file_lead()}</p>
-        <div class="stack">
-            <label class="drop" data-over=move || hovering.get().then_some("")>
-                <Icon name="file-in" />
-                <span>
-                    <b>{lang.import_choose()}</b>
-                    " "
-                    {lang.import_or_drop()}
-                </span>
-                <input
-                    type="file"
-                    class="visually-hidden"
-                    accept=ACCEPT
-                    on:change=move |event| take(&event, desk.on_file())
-                />
-            </label>
-            {move || {
-                desk.reading
-                    .get()
-                    .map(|name| {
-                        view! {
-                            <p class="remark" role="status">
-                                <Icon name="clock" />
-                                <span>{lang.import_reading(&name)}</span>
-                            </p>
-                        }
-                    })
-            }}
-            {move || desk.trouble.get().map(|trouble| view! { <TroubleBlock trouble /> })}
-            <Show when=move || desk.sheet.with(Option::is_some)>
-                <Taken desk />
-            </Show>
-            <Paste desk />
-        </div>
+        <label class="drop" data-over=move || hovering.get().then_some("")>
+            <Icon name="file-in" />
+            <span>
+                <b>{lang.import_choose()}</b>
+                " "
+                {lang.import_or_drop()}
+            </span>
+            <input
+                type="file"
+                class="visually-hidden"
+                accept=ACCEPT
+                on:change=move |event| take(&event, desk.on_file())
+            />
+        </label>
+        {move || {
+            desk.reading
+                .get()
+                .map(|name| {
+                    view! {
+                        <p class="remark" role="status">
+                            <Icon name="clock" />
+                            <span>{lang.import_reading(&name)}</span>
+                        </p>
+                    }
+                })
+        }}
+        {move || desk.trouble.get().map(|trouble| view! { <TroubleBlock trouble /> })}
+        <Show when=move || desk.sheet.with(Option::is_some)>
+            <Taken desk />
+        </Show>
+        <Paste desk />
     }
 }
 
