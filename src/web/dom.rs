@@ -87,6 +87,16 @@ pub fn cancel(timer: i32) {
     }
 }
 
+/// Waits until the browser has had a chance to draw: before work that holds it up.
+pub async fn drawn() {
+    let promise = js_sys::Promise::new(&mut |resolve, _| {
+        if let Some(window) = window() {
+            let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, 20);
+        }
+    });
+    let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
+}
+
 /// Loads the page again.
 pub fn reload() {
     if let Some(window) = window() {
