@@ -5,6 +5,7 @@
 
 pub mod address;
 pub mod affiliation;
+pub mod bin;
 pub mod book;
 pub mod change;
 pub mod choice;
