@@ -10,6 +10,7 @@ pub mod book;
 pub mod change;
 pub mod choice;
 pub mod commands;
+pub mod currency;
 pub mod day;
 pub mod extra;
 pub mod field;
