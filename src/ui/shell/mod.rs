@@ -5,7 +5,7 @@ mod bottom;
 mod keys;
 mod phases;
 mod sidebar;
-mod toasts;
+pub mod toasts;
 
 use leptos::prelude::*;
 
