@@ -10,6 +10,7 @@ pub mod fields;
 pub mod problems;
 pub mod recurrence;
 pub mod segments;
+pub mod settings;
 pub mod shell;
 
 /// A language of the app.
