@@ -4,9 +4,11 @@
 //! times and currencies are worded by the browser's `Intl` (see `web::intl`), not here.
 
 pub mod acts;
+pub mod bin;
 pub mod choices;
 pub mod failures;
 pub mod fields;
+pub mod history;
 pub mod problems;
 pub mod recurrence;
 pub mod segments;
