@@ -25,6 +25,7 @@ pub mod party_parts;
 pub mod problem;
 pub mod record;
 pub mod segment;
+pub mod segment_commands;
 pub mod summary;
 pub mod task;
 pub mod telecom;

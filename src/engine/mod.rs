@@ -10,6 +10,7 @@ pub mod markdown;
 pub mod order;
 pub mod pinyin;
 pub mod query;
+pub mod rule_draft;
 pub mod recurrence;
 pub mod rule_url;
 pub mod search;

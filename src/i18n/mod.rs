@@ -5,8 +5,12 @@
 
 pub mod acts;
 pub mod bin;
+pub mod backup;
 pub mod choices;
+pub mod customers;
+pub mod csv;
 pub mod failures;
+mod clauses;
 pub mod fields;
 pub mod history;
 pub mod problems;
@@ -14,6 +18,7 @@ pub mod recurrence;
 pub mod segments;
 pub mod settings;
 pub mod shell;
+pub mod restore;
 
 /// A language of the app.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -6,7 +6,7 @@ use web_sys::HtmlDialogElement;
 use super::icon::Icon;
 use crate::ui::lang;
 
-/// A modal dialog that is there while it is mounted.
+/// A modal dialog with a title, there while it is mounted.
 #[component]
 pub fn Dialog(
     /// Its title.
@@ -21,6 +21,53 @@ pub fn Dialog(
     /// Called when it is closed, by whatever way.
     on_close: Callback<()>,
     /// What it holds: usually a form with `.dialog-body` and `.dialog-foot`.
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <Modal label=title.clone() size class=format!("dialog {class}") on_close>
+            <header class="dialog-head">
+                <h2>{title}</h2>
+                <CloseButton on_close />
+            </header>
+            {children()}
+        </Modal>
+    }
+}
+
+/// The cross in the corner of a dialog.
+#[component]
+pub fn CloseButton(
+    /// What it does.
+    on_close: Callback<()>,
+) -> impl IntoView {
+    view! {
+        <button
+            type="button"
+            class="button icon bare"
+            aria-label=lang().close()
+            title=lang().close()
+            on:click=move |_| on_close.run(())
+        >
+            <Icon name="close" />
+        </button>
+    }
+}
+
+/// A bare modal dialog: takes the focus when it is mounted, gives it back when it is not.
+#[component]
+pub fn Modal(
+    /// What it is, for assistive technology.
+    #[prop(into)]
+    label: String,
+    /// Its classes.
+    #[prop(into)]
+    class: String,
+    /// Width: `s`, `m` or `l`; none for what has a width of its own.
+    #[prop(default = "")]
+    size: &'static str,
+    /// Called when it is closed, by whatever way.
+    on_close: Callback<()>,
+    /// What it holds.
     children: Children,
 ) -> impl IntoView {
     let node = NodeRef::<html::Dialog>::new();
@@ -43,11 +90,10 @@ pub fn Dialog(
             let _ = opener.focus();
         }
     });
-    let label = title.clone();
     view! {
         <dialog
-            class=format!("dialog {class}")
-            data-size=size
+            class=class
+            data-size=(!size.is_empty()).then_some(size)
             aria-label=label
             node_ref=node
             on:close=move |_| on_close.run(())
@@ -56,18 +102,6 @@ pub fn Dialog(
                 on_close.run(());
             }
         >
-            <header class="dialog-head">
-                <h2>{title}</h2>
-                <button
-                    type="button"
-                    class="button icon bare"
-                    aria-label=lang().close()
-                    title=lang().close()
-                    on:click=move |_| on_close.run(())
-                >
-                    <Icon name="close" />
-                </button>
-            </header>
             {children()}
         </dialog>
     }

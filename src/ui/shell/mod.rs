@@ -4,8 +4,11 @@ mod banner;
 mod bottom;
 mod keys;
 mod phases;
-mod sidebar;
+pub mod sidebar;
 pub mod toasts;
+
+pub use sidebar::command_key;
+pub use toasts::FailureBlock;
 
 use leptos::prelude::*;
 
