@@ -4,21 +4,22 @@
 //! times and currencies are worded by the browser's `Intl` (see `web::intl`), not here.
 
 pub mod acts;
-pub mod bin;
 pub mod backup;
+pub mod bin;
 pub mod choices;
-pub mod customers;
-pub mod csv;
-pub mod failures;
 mod clauses;
+pub mod csv;
+pub mod customers;
+pub mod failures;
 pub mod fields;
+pub mod help;
 pub mod history;
 pub mod problems;
 pub mod recurrence;
+pub mod restore;
 pub mod segments;
 pub mod settings;
 pub mod shell;
-pub mod restore;
 
 /// A language of the app.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
