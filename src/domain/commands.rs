@@ -7,6 +7,7 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use super::{
     affiliation::Affiliation,
+    bin,
     book::Book,
     change::{Act, Change, Edit, Verb},
     choice::Choice,
@@ -17,6 +18,7 @@ use super::{
     party::Party,
     record::{Record, Table},
     task::{Due, Task, TaskStatus},
+    workspace::Workspace,
 };
 
 /// Writes one record as it now is: new, or changed from what the book holds.
@@ -94,22 +96,12 @@ pub fn empty_bin(book: &Book, at: Moment) -> Change {
     let rest = [Table::Affiliation, Table::Interaction, Table::Task]
         .into_iter()
         .flat_map(|table| book.records(table))
-        .filter(|r| is_binned(r) && !in_bin.contains(&(r.table(), r.id())));
+        .filter(|r| bin::deleted_at(r).is_some() && !in_bin.contains(&(r.table(), r.id())));
     edits.extend(rest.map(Edit::delete));
     let count = edits.iter().filter(|e| e.after.is_none()).count();
     Change {
         act: Act::many(Verb::Delete, Table::Party, count, ""),
         edits,
-    }
-}
-
-fn is_binned(record: &Record) -> bool {
-    match record {
-        Record::Party(r) => r.deleted_at.is_some(),
-        Record::Affiliation(r) => r.deleted_at.is_some(),
-        Record::Interaction(r) => r.deleted_at.is_some(),
-        Record::Task(r) => r.deleted_at.is_some(),
-        Record::Segment(_) | Record::Workspace(_) => false,
     }
 }
 
@@ -285,6 +277,36 @@ pub fn answer(interaction: &Arc<Interaction>, answered: bool, at: Moment) -> Cha
     }
 }
 
+/// Changes what holds for the whole book.
+pub fn change_workspace(book: &Book, at: Moment, change: impl FnOnce(&mut Workspace)) -> Change {
+    let before = book.workspace();
+    let mut after = before.map_or_else(|| Workspace::new(at), |w| Workspace::clone(w));
+    change(&mut after);
+    let same = before.map_or(after == Workspace::new(at), |w| **w == after);
+    if !same {
+        after.updated_at = at;
+    }
+    Change {
+        act: Act::one(Verb::Settings, Table::Workspace, &after.name),
+        edits: if same {
+            Vec::new()
+        } else {
+            vec![Edit {
+                before: before.cloned().map(Record::Workspace),
+                after: Some(after.into()),
+            }]
+        },
+    }
+}
+
+/// Adds the demo, as one act.
+pub fn load_demo(records: Vec<Record>) -> Change {
+    Change {
+        act: Act::many(Verb::LoadDemo, Table::Party, records.len(), ""),
+        edits: records.into_iter().map(Edit::create).collect(),
+    }
+}
+
 /// Takes the demo out again. A demo customer that one's own records point at stays, so that
 /// nothing of one's own is touched.
 pub fn remove_demo(book: &Book, source: &str) -> Change {
@@ -422,5 +444,27 @@ mod tests {
         let book = Book::new([tagged.into(), person(2).into()]);
         let change = tag_customers(&book, &[id(1), id(2)], "vip", true, Moment::from_millis(5));
         assert_eq!((change.edits.len(), change.act.count), (1, 1));
+    }
+
+    #[test]
+    fn a_setting_of_the_book_is_written_once_and_only_if_it_differs() {
+        let mut book = Book::default();
+        let rename = |w: &mut Workspace| "Tea".clone_into(&mut w.name);
+        assert!(change_workspace(&book, Moment::default(), |_| ()).is_empty());
+        let first = change_workspace(&book, Moment::from_millis(1), rename);
+        book.apply(&first);
+        assert!(change_workspace(&book, Moment::from_millis(2), rename).is_empty());
+        let second = change_workspace(&book, Moment::from_millis(3), |w| {
+            "EUR".clone_into(&mut w.base_currency);
+        });
+        book.apply(&second);
+        let now = book
+            .workspace()
+            .map(|w| (w.name.as_str(), w.created_at, w.updated_at));
+        let (made, changed) = (Moment::from_millis(1), Moment::from_millis(3));
+        assert_eq!(now, Some(("Tea", made, changed)));
+        book.apply(&second.inverse());
+        book.apply(&first.inverse());
+        assert_eq!(book.workspace(), None);
     }
 }

@@ -5,10 +5,12 @@
 
 pub mod address;
 pub mod affiliation;
+pub mod bin;
 pub mod book;
 pub mod change;
 pub mod choice;
 pub mod commands;
+pub mod currency;
 pub mod day;
 pub mod extra;
 pub mod field;
