@@ -155,6 +155,7 @@ impl Form {
 
     /// Takes a part out of a group; the focus goes to the part that takes its place, or to the
     /// group's own buttons.
+    #[allow(clippy::unused_self, reason = "beside `add`, it is an act of the form")]
     pub fn remove(self, group: GroupNode, number: u32) {
         let mut next = None;
         group.parts.update(|parts| {
