@@ -53,6 +53,7 @@ texts! {
     rule_any_of => "Any of", "任一符合";
     rule_none_of => "None of", "均不符合";
     rule_but_not => "but not", "但不含";
+    rule_parts(n) => "1 condition", "{n} conditions", "{n} 项条件";
     rule_edit => "Edit rule", "编辑条件";
     rule_add => "Add a condition", "添加条件";
     rule_total(shown: &str, all: &str) => "{shown} of {all}", "{shown} / {all}";

@@ -71,7 +71,7 @@ pub fn Builder(
     provide_context(form);
     let name = RwSignal::new(opened.as_ref().map(|s| s.name.clone()).unwrap_or_default());
     let failure = RwSignal::new(None::<Failure>);
-    let is_new = opened.is_none();
+    let (here, is_new) = (paths::here(), opened.is_none());
     let opened = StoredValue::new(opened);
     let save = Callback::new(move |as_new: bool| {
         let Some((name, rule)) = finished(form, name) else {
@@ -79,7 +79,7 @@ pub fn Builder(
         };
         let saved = save_change(opened.get_value().filter(|_| !as_new), &name, rule);
         leptos::task::spawn_local(async move {
-            match commit(app, saved).await {
+            match commit(app, here, saved).await {
                 Ok(()) => close.run(()),
                 Err(wrong) => failure.set(Some(wrong)),
             }
@@ -205,10 +205,14 @@ fn save_change(opened: Option<Arc<Segment>>, name: &str, rule: Rule) -> (Change,
 
 /// Writes it, says so, and shows the list of a new segment; or the saved rule, where the address
 /// still held an unsaved one.
-async fn commit(app: App, (change, id, is_new): (Change, Id, bool)) -> Result<(), Failure> {
+async fn commit(
+    app: App,
+    here: RwSignal<Route>,
+    (change, id, is_new): (Change, Id, bool),
+) -> Result<(), Failure> {
     let (act, changed) = (change.act.clone(), !change.is_empty());
     app.commit(change).await?;
-    let unsaved = match paths::here().get_untracked() {
+    let unsaved = match here.get_untracked() {
         Route::Customers(query) | Route::Segment(_, query) => !query.rule.is_empty(),
         _ => false,
     };
@@ -250,7 +254,11 @@ fn Name(name: RwSignal<String>, tried: RwSignal<bool>) -> impl IntoView {
 #[component]
 fn NameProblem(name: RwSignal<String>, tried: RwSignal<bool>) -> impl IntoView {
     let problem = name_problem(name, tried);
-    view! { <ProblemText id="builder-name-problem" problem=problem.into() /> }
+    view! {
+        <div>
+            <ProblemText id="builder-name-problem" problem=problem.into() />
+        </div>
+    }
 }
 
 /// A group with its parts, and groups inside it.

@@ -84,6 +84,7 @@ fn FieldSelect(node: ConditionNode) -> impl IntoView {
     let unknown = FieldId::from_key(&chosen).is_none().then(|| chosen.clone());
     let choose = move |event| {
         if let Some(field) = FieldId::from_key(&event_target_value(&event)) {
+            form.tried.set(false);
             node.draft.update(|d| d.set_field(field, clock::today()));
         }
     };
@@ -146,7 +147,12 @@ fn OpSelect(node: ConditionNode) -> impl IntoView {
         .collect()
     };
     view! {
-        <select class="pick how" aria-label=lang.condition_op() on:change=choose>
+        <select
+            class="pick how"
+            aria-label=lang.condition_op()
+            disabled=move || draft.with(|d| d.operand().is_none())
+            on:change=choose
+        >
             {options}
         </select>
     }

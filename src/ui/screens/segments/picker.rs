@@ -23,8 +23,10 @@ use crate::{
     web::{dom, intl},
 };
 
-/// How many ticked values the button names.
+/// How many ticked values the button names, and how wide they are together: a Chinese character
+/// counts twice.
 const NAMED: usize = 3;
+const WIDTH: usize = 26;
 /// From how many entries on a list has a search.
 const SEARCHED: usize = 12;
 
@@ -57,9 +59,10 @@ pub fn Picker(
         })
     });
     let before_toggle = move |event: leptos::ev::Event| {
-        let opens = new_state(&event) == "open";
-        open.set(opens);
-        if let (true, Some(button), Some(list)) = (opens, button.get(), list.get()) {
+        if is_opening(&event)
+            && let (Some(button), Some(list)) = (button.get_untracked(), list.get_untracked())
+        {
+            open.set(true);
             place(&list, &button);
             dom::after(0, move || focus_step(&list, 0));
         }
@@ -77,8 +80,9 @@ pub fn Picker(
         >
             {move || {
                 let names = names.get();
-                let more = names.len().saturating_sub(NAMED);
-                let shown = names.into_iter().take(NAMED);
+                let fitting = fitting(&names);
+                let more = names.len() - fitting;
+                let shown = names.into_iter().take(fitting);
                 let shown = shown.map(|name| view! { <span>{name}</span> }).collect::<Vec<_>>();
                 let empty = shown.is_empty().then(|| lang.picker_choose());
                 (shown, empty, (more > 0).then(|| format!("+{more}")))
@@ -93,6 +97,8 @@ pub fn Picker(
             aria-label=lang.condition_value()
             node_ref=list
             on:beforetoggle=before_toggle
+            // Emptied only once it is closed, so that the browser still knows where the focus was.
+            on:toggle=move |event| open.set(is_opening(&event))
             on:keydown=move |event| {
                 if let Some(list) = list.get_untracked() {
                     walk(&event, &list);
@@ -229,10 +235,24 @@ fn entries(app: App, lang: Lang, node: ConditionNode) -> Vec<Entry> {
     all
 }
 
-/// `open` or `closed`, of a toggle event.
-fn new_state(event: &leptos::ev::Event) -> String {
+/// How many names the button has room for; one in any case.
+fn fitting(names: &[String]) -> usize {
+    let mut width = 0;
+    let fits = |name: &&String| {
+        width += name
+            .chars()
+            .map(|c| if c.is_ascii() { 1 } else { 2 })
+            .sum::<usize>();
+        width <= WIDTH
+    };
+    let fitting = names.iter().take(NAMED).take_while(fits).count();
+    fitting.max(names.len().min(1))
+}
+
+/// Whether a toggle event is one of opening.
+fn is_opening(event: &web_sys::Event) -> bool {
     let state = js_sys::Reflect::get(event, &JsValue::from_str("newState"));
-    state.ok().and_then(|s| s.as_string()).unwrap_or_default()
+    state.is_ok_and(|state| state == "open")
 }
 
 /// Puts the list under its button, or above it where there is more room.

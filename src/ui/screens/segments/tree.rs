@@ -148,6 +148,7 @@ impl Form {
     }
 
     fn add(self, group: GroupNode, draft: Draft) {
+        self.tried.set(false);
         let node = self.maker.node(draft);
         group.parts.update(|parts| parts.push(node));
         focus_soon(format!("#part-{} select", node.number()));
