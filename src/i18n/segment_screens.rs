@@ -54,7 +54,6 @@ texts! {
     builder_of_all(n) => "of 1 customer", "of {n} customers", "位，共 {n} 位";
     builder_save_as_new => "Save as new", "另存为新分组";
     builder_look => "Show without saving", "不保存，先查看";
-    builder_problems(n) => "1 entry needs another look.", "{n} entries need another look.", "有 {n} 处需要修改。";
     rule_all_of => "All of", "全部符合";
     rule_any_of => "Any of", "任一符合";
     rule_none_of => "None of", "均不符合";

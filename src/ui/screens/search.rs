@@ -117,8 +117,8 @@ pub fn Search() -> impl IntoView {
         }
     });
     let status = move || match palette.hits.with(|hits| hits.total) {
-        0 if palette.query.with(|q| q.trim().is_empty()) => String::new(),
-        0 => lang.palette_none(palette.query.get().trim()),
+        _ if palette.query.with(|q| q.trim().is_empty()) => String::new(),
+        _ if nothing(palette) => lang.palette_none(palette.query.get().trim()),
         n => lang.palette_found(n),
     };
     view! {
@@ -147,9 +147,13 @@ pub fn Search() -> impl IntoView {
     }
 }
 
-/// Something was typed and nobody is found.
+/// Something was typed, and nothing is called like it.
 fn nothing(palette: Palette) -> bool {
-    palette.query.with(|q| !q.trim().is_empty()) && palette.hits.with(|hits| hits.total == 0)
+    let is_offer = |entry: &Entry| matches!(entry, Entry::Add(..));
+    palette.query.with(|q| !q.trim().is_empty())
+        && palette
+            .sections
+            .with(|all| all.iter().flat_map(|s| &s.entries).all(is_offer))
 }
 
 #[component]
@@ -213,11 +217,11 @@ fn Field(open: Callback<usize>) -> impl IntoView {
             <button
                 type="button"
                 class="button bare"
-                aria-label=lang.close()
                 on:click=move |_| shell.close()
             >
+                <span class="visually-hidden">{lang.close()}</span>
                 <kbd class="not-phone">"Esc"</kbd>
-                <span class="only-phone">{lang.cancel()}</span>
+                <span class="only-phone" aria-hidden="true">{lang.cancel()}</span>
             </button>
         </div>
     }

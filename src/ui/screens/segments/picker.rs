@@ -82,7 +82,7 @@ pub fn Picker(
             node_ref=button
             popovertarget=id.clone()
             aria-haspopup="dialog"
-            aria-label=move || format!("{}: {}", lang.condition_value(), names.get().join(", "))
+            title=move || names.get().join(", ")
             data-invalid=move || problem.get().map(|_| "true")
             aria-describedby=problem_id
         >
