@@ -28,6 +28,7 @@ choices! {
 
 /// A span of time, such as 30 days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Span {
     /// How many.
@@ -68,6 +69,7 @@ impl Operand {
 
 /// One comparison.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Condition {
     /// Key of the field (`FieldId`). Kept as text: a rule from a newer version names fields that
@@ -115,6 +117,7 @@ impl Rule {
 
 /// Order of a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Sort {
     /// Key of the field.

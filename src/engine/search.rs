@@ -13,6 +13,7 @@ use super::{
     query::{Query, Word},
 };
 use crate::domain::{
+    address::country,
     book::Book,
     field::{FieldId, Kind},
     id::Id,
@@ -72,6 +73,8 @@ pub struct SearchIndex {
     by_id: BTreeMap<Id, usize>,
     /// Bytes of `text` that no line uses any more.
     stale: usize,
+    /// For each country met, all its names, folded.
+    countries: BTreeMap<String, String>,
 }
 
 /// A party's part of the text: `name \n related \n reach \n tags \n rest`.
@@ -150,6 +153,10 @@ impl SearchIndex {
             Kind::Tags => {
                 self.text.push('#');
                 self.text.push_str(&fold(text));
+            }
+            Kind::Country => {
+                let names = self.countries.entry(text.to_owned());
+                self.text.push_str(names.or_insert_with(|| names_of(text)));
             }
             _ => self.text.push_str(&fold(text)),
         }
@@ -235,6 +242,13 @@ impl SearchIndex {
             holds_number(line, text, number).then_some(Reason::Reach)
         })
     }
+}
+
+/// A country is found by its code and by its names in either language.
+fn names_of(code: &str) -> String {
+    let names = country(code).map_or_else(String::new, |c| [c.english, "\n", c.chinese].concat());
+    let lines = names.lines().chain([code]).map(fold);
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// Which section of a line a field stands in.

@@ -41,7 +41,7 @@ fn sample() -> Book {
         party(
             3,
             "Hans Ernst & Söhne",
-            &[(FieldId::Phone, "+49 30 0074321")],
+            &[(FieldId::Phone, "+49 30 0074321"), (FieldId::Country, "DE")],
         )
         .into(),
         party(
@@ -79,6 +79,8 @@ fn the_better_the_match_the_earlier_it_stands() {
     assert_eq!(names(&index, "#wholesale"), [2], "with # only the tag");
     assert_eq!(names(&index, "graz"), [2]);
     assert_eq!(names(&index, "punktlich"), [1]);
+    assert_eq!(names(&index, "germany"), [3]);
+    assert_eq!(names(&index, "德国"), [3]);
     assert_eq!(names(&index, "einkauf@"), [1]);
     assert_eq!(
         names(&index, "muller"),
@@ -132,6 +134,10 @@ fn the_index_follows_every_change() {
         for query in ["ernst", "muller", "maria", "zs", "8000"] {
             assert_eq!(index.search(query, 10), fresh.search(query, 10), "{query}");
         }
+        assert!(
+            index.text.len() <= 2 * fresh.text.len(),
+            "stale text is cleared away"
+        );
         names(&index, "maria")
     };
     let mut before = party(7, "Müller GmbH", &[]);

@@ -1,5 +1,8 @@
-//! Bytes to records and back: pages on disk, backups, CSV.
+//! Bytes to records and back: pages on disk, the JSON backup, CSV.
 //!
-//! Pure. Reading is strict and names the place of what is wrong; nothing here changes a book.
+//! Pure: a file comes in as bytes and goes out as text. Reading is strict and names the place of
+//! whatever is wrong; nothing here changes a book.
 
+pub mod backup;
+pub mod csv;
 pub mod pages;

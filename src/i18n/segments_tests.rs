@@ -111,12 +111,14 @@ fn every_operator_of_every_field_has_words() {
             for &op in kind.ops() {
                 let test = crate::engine::conditions::with_op(id, op, Operand::Nothing, today);
                 let names = |_: FieldId, key: &str| key.to_owned();
-                for rule in [Rule::Test(test.clone()), Rule::None(vec![Rule::Test(test)])] {
-                    let said: String = lang
-                        .rule_words(&rule, &names)
-                        .into_iter()
-                        .map(|p| p.text)
-                        .collect();
+                let said = |rule: &Rule| -> String {
+                    let pieces = lang.rule_words(rule, &names);
+                    pieces.into_iter().map(|p| p.text).collect()
+                };
+                let holds = said(&Rule::Test(test.clone()));
+                let holds_not = said(&Rule::None(vec![Rule::Test(test)]));
+                assert_ne!(holds, holds_not, "the contrary is said");
+                for said in [holds, holds_not] {
                     assert!(
                         !said.contains("  ") && said.ends_with(['.', '。']),
                         "{said}"

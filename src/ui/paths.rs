@@ -183,14 +183,13 @@ pub fn go(route: &Route) {
     }
 }
 
-/// Puts another address in place of this one, without a step in the browser's history: for what
-/// changes as one types.
-pub fn replace(route: Route) {
+/// Puts another address in place of this one, without a step in the browser's history and without
+/// building the screen anew: for what changes as one types. The screen already shows it.
+pub fn replace_quietly(route: &Route) {
     let state = wasm_bindgen::JsValue::NULL;
     if let Some(history) = dom::window().and_then(|w| w.history().ok()) {
         let _ = history.replace_state_with_url(&state, "", Some(&route.href()));
     }
-    here().set(route);
 }
 
 /// Goes back to where one came from.

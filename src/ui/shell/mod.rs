@@ -4,8 +4,8 @@ mod banner;
 mod bottom;
 mod keys;
 mod phases;
-mod sidebar;
-mod toasts;
+pub mod sidebar;
+pub mod toasts;
 
 pub use bottom::customer_here;
 pub use sidebar::command_key;

@@ -1,0 +1,70 @@
+//! Where a record of a file comes from, so that whatever is wrong with it can be named.
+
+use serde::de::DeserializeSeed;
+use serde_json::{Value, value::RawValue};
+use serde_path_to_error::{Error, Track};
+
+use super::{
+    failure::{Failure, Fault, RecordAt, shortened},
+    fault::fault,
+    flaws::first_flaw,
+    place::{Place, Source},
+};
+use crate::domain::{extra::Strict, id::Id};
+
+/// Where a record comes from.
+pub(super) struct Origin<'a> {
+    pub source: &'a Source<'a>,
+    pub table: &'a str,
+    pub number: usize,
+    pub raw: &'a RawValue,
+}
+
+impl Origin<'_> {
+    pub fn record_at(&self) -> RecordAt {
+        RecordAt::of(self.table, self.number, self.raw)
+    }
+
+    pub fn place(&self) -> Place {
+        self.source.place_of(self.raw.get())
+    }
+
+    /// Where the id `target` first stands in the record.
+    pub fn place_of_text(&self, target: &Id) -> Place {
+        let json = self.raw.get();
+        let at = json.find(&target.to_string()).unwrap_or(0);
+        self.source.place_of(&json[at..])
+    }
+
+    fn wrong(&self, offset: usize, path: String, fault: Fault) -> Failure {
+        Failure::Wrong {
+            at: self
+                .source
+                .place(self.source.offset_of(self.raw.get()) + offset),
+            inside: Some(Box::new(self.record_at())),
+            path: shortened(&path),
+            fault,
+        }
+    }
+
+    /// Reads the record, or any value of a table that we do not know.
+    pub fn read<T>(
+        &self,
+        read: impl FnOnce(&str) -> Result<T, Error<serde_json::Error>>,
+    ) -> Result<T, Failure> {
+        if let Some((offset, fault)) = first_flaw(self.raw.get()) {
+            return Err(self.wrong(offset, String::new(), fault));
+        }
+        read(self.raw.get()).map_err(|error| {
+            let (offset, path, fault) = fault(self.raw, &error);
+            self.wrong(offset, path, fault)
+        })
+    }
+}
+
+/// Reads any JSON, refusing a key that stands twice.
+pub(super) fn any_value(json: &str) -> Result<Value, Error<serde_json::Error>> {
+    let mut reader = serde_json::Deserializer::from_str(json);
+    let value = Strict.deserialize(&mut reader);
+    value.map_err(|error| Error::new(Track::new().path(), error))
+}

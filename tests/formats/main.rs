@@ -1,0 +1,7 @@
+//! Files of every format, read and written as a person would have them.
+#![allow(clippy::unwrap_used)]
+
+mod backup;
+mod backup_damage;
+mod backup_random;
+mod backup_schema;
