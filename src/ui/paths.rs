@@ -3,6 +3,8 @@
 //! Addresses live after the `#`, so that one build works from any path of any static host and a
 //! deep link needs no server rule. Links are ordinary `<a href>`.
 
+use std::cell::Cell;
+
 use leptos::prelude::*;
 
 use crate::{
@@ -148,9 +150,10 @@ fn read_query(text: &str) -> ListQuery {
     query
 }
 
-/// Where the app is now; follows the address.
-#[derive(Clone, Copy)]
-struct Here(RwSignal<Route>);
+thread_local! {
+    // Handlers of keys ask too, and they run outside of every component and its context.
+    static HERE: Cell<Option<RwSignal<Route>>> = const { Cell::new(None) };
+}
 
 fn current() -> Route {
     let hash = dom::window()
@@ -162,7 +165,7 @@ fn current() -> Route {
 /// Makes the current route known to every component.
 pub fn provide() {
     let here = RwSignal::new(current());
-    provide_context(Here(here));
+    HERE.set(Some(here));
     dom::on_window("hashchange", move |_| {
         let route = current();
         if here.get_untracked() != route {
@@ -173,7 +176,7 @@ pub fn provide() {
 
 /// Where the app is; follows the address.
 pub fn here() -> RwSignal<Route> {
-    expect_context::<Here>().0
+    HERE.get().unwrap_or_else(|| RwSignal::new(current()))
 }
 
 /// Goes to another place.
