@@ -50,7 +50,8 @@ pub fn screen(route: Route) -> AnyView {
 
 /// What floats.
 pub fn overlay(overlay: Overlay) -> AnyView {
-    let close = Callback::new(|()| Shell::get().close());
+    let shell = Shell::get();
+    let close = Callback::new(move |()| shell.close());
     match overlay {
         Overlay::None => ().into_any(),
         Overlay::Search => view! { <search::Search /> }.into_any(),

@@ -110,7 +110,7 @@ pub fn row_key(task: &Task, today: Day) -> (Id, i64, Day) {
 pub fn TaskRow(task: Arc<Task>, rows: Rows) -> impl IntoView {
     let (shell, lang) = (Shell::get(), lang());
     let id = task.id;
-    let when = When::of(task.due, &day::here());
+    let when = When::of(task.due, &untrack(day::here));
     let open = task.is_open();
     let state = match when {
         _ if !open => "done",
