@@ -5,6 +5,7 @@ use super::texts;
 texts! {
     place => "Place", "所在地";
     last_12_months => "Last 12 months", "近 12 个月";
+    days_late(n) => "1 day late", "{n} days late", "逾期 {n} 天";
     columns => "Columns", "显示列";
     columns_reset => "Usual columns", "恢复默认列";
     column_up(name: &str) => "Move {name} forward", "将{name}前移";

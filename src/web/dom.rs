@@ -128,6 +128,22 @@ pub fn update_is_ready() -> bool {
     root.and_then(|r| r.get_attribute("data-update")).as_deref() == Some("ready")
 }
 
+/// Looks for a new version now. The answer is an event: `clientele:update-ready` or
+/// `clientele:update-none`; none comes without a network.
+pub fn check_for_update() {
+    if let (Some(window), Ok(event)) = (
+        window(),
+        web_sys::CustomEvent::new("clientele:update-check"),
+    ) {
+        let _ = window.dispatch_event(&event);
+    }
+}
+
+/// The id of the build that runs here.
+pub fn build() -> Option<String> {
+    document()?.document_element()?.get_attribute("data-build")
+}
+
 /// Lets the new version take over, now that the person said so; the page loads again.
 pub fn apply_update() {
     if let (Some(window), Ok(event)) = (

@@ -80,17 +80,21 @@ pub fn AffiliationForm(
             }
         });
     };
-    let save = move || match before.with_value(|b| validated(app, typed, b.as_ref(), party, from_org)) {
-        Ok(change) => commit(change),
-        Err(found) => {
-            problems.set(found);
-            focus_first_problem(problems);
-        }
-    };
+    let save =
+        move || match before.with_value(|b| validated(app, typed, b.as_ref(), party, from_org)) {
+            Ok(change) => commit(change),
+            Err(found) => {
+                problems.set(found);
+                focus_first_problem(problems);
+            }
+        };
     let remove = move |_| {
         if let Some(link) = before.get_value() {
             let act = Act::one(Verb::Delete, Table::Affiliation, "");
-            commit(Change { act, edits: vec![Edit::delete(link)] });
+            commit(Change {
+                act,
+                edits: vec![Edit::delete(link)],
+            });
         }
     };
     let title = match (id, from_org) {
@@ -99,7 +103,11 @@ pub fn AffiliationForm(
         (None, false) => lang.connect_organisation(),
     };
     let roles = std::iter::once((String::new(), lang.nothing_chosen().to_owned()))
-        .chain(BuyingRole::ALL.iter().map(|r| (r.key().to_owned(), lang.buying_role(*r).to_owned())))
+        .chain(
+            BuyingRole::ALL
+                .iter()
+                .map(|r| (r.key().to_owned(), lang.buying_role(*r).to_owned())),
+        )
         .collect();
     view! {
         <Dialog title size="m" on_close=close>
@@ -158,7 +166,11 @@ fn Other(value: RwSignal<String>, problems: Problems, of: Id, from_org: bool) ->
         let fits = |p: &&Arc<Party>| p.id != of && p.is_org() != from_org;
         b.customers().filter(fits).map(|p| p.name.clone()).collect()
     });
-    let label = if from_org { lang.person() } else { lang.works_at() };
+    let label = if from_org {
+        lang.person()
+    } else {
+        lang.works_at()
+    };
     view! {
         <TextField key="other" label value problems class="wide" list="others" help=lang.choose_customer() focus=true />
         <datalist id="others">
@@ -183,7 +195,10 @@ fn validated(
         })
     };
     let title = check("title", problem::line(&typed.title.get_untracked()));
-    let department = check("department", problem::line(&typed.department.get_untracked()));
+    let department = check(
+        "department",
+        problem::line(&typed.department.get_untracked()),
+    );
     let other = check("other", problem::line(&typed.other.get_untracked()));
     let mut date = |field: &str, signal: RwSignal<String>| {
         let text = signal.get_untracked();
@@ -216,18 +231,28 @@ fn validated(
             let own = party.unwrap_or(Id::WORKSPACE);
             let known = app.peek(|b| {
                 let same = |p: &&Arc<Party>| {
-                    p.id != own && p.is_org() != from_org && p.name.to_lowercase() == other.to_lowercase()
+                    p.id != own
+                        && p.is_org() != from_org
+                        && p.name.to_lowercase() == other.to_lowercase()
                 };
                 b.customers().find(same).map(|p| p.id)
             });
             let other_id = known.unwrap_or_else(|| {
-                let kind = if from_org { PartyKind::Individual } else { PartyKind::Org };
+                let kind = if from_org {
+                    PartyKind::Individual
+                } else {
+                    PartyKind::Org
+                };
                 let new = Party::new(random::new_id(), kind, &other, now);
                 let id = new.id;
                 edits.push(Edit::create(new));
                 id
             });
-            let (person, org) = if from_org { (other_id, own) } else { (own, other_id) };
+            let (person, org) = if from_org {
+                (other_id, own)
+            } else {
+                (own, other_id)
+            };
             Affiliation::new(random::new_id(), person, org, now)
         }
     };
@@ -235,13 +260,26 @@ fn validated(
     link.department = department;
     link.buying_role = BuyingRole::from_key(&typed.buying_role.get_untracked());
     link.is_primary = typed.primary.get_untracked();
-    link.period = Period { start, end, extra: link.period.extra.clone() };
+    link.period = Period {
+        start,
+        end,
+        extra: link.period.extra.clone(),
+    };
     link.updated_at = now;
-    let name = app.peek(|b| b.party(link.org).map(|p| p.name.clone())).unwrap_or(other);
-    let verb = if before.is_some() { Verb::Edit } else { Verb::Add };
+    let name = app
+        .peek(|b| b.party(link.org).map(|p| p.name.clone()))
+        .unwrap_or(other);
+    let verb = if before.is_some() {
+        Verb::Edit
+    } else {
+        Verb::Add
+    };
     edits.push(match before {
         Some(before) => Edit::update(Arc::clone(before), link),
         None => Edit::create(link),
     });
-    Ok(Change { act: Act::one(verb, Table::Affiliation, &name), edits })
+    Ok(Change {
+        act: Act::one(verb, Table::Affiliation, &name),
+        edits,
+    })
 }

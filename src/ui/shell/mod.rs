@@ -7,6 +7,7 @@ mod phases;
 pub mod sidebar;
 pub mod toasts;
 
+pub use bottom::customer_here;
 pub use sidebar::command_key;
 pub use toasts::FailureBlock;
 

@@ -1,13 +1,435 @@
-//! Being written.
+//! The builder of a rule: groups and conditions, live counts, the rule in words, and who fits.
+//!
+//! Nothing here decides what a rule means or matches: that is `engine::rule_draft` and
+//! `engine::segments`. The list behind stays readable, so there is no scrim.
+
+use std::sync::Arc;
 
 use leptos::prelude::*;
 
-/// Being written.
+use super::{
+    condition::ConditionRow,
+    tree::{Form, GroupNode, Node, count_of, tags_in_use},
+    value::KNOWN_TAGS,
+    words::RuleWords,
+};
+use crate::{
+    app::{App, Notice},
+    domain::{
+        change::Change,
+        choice::Choice,
+        id::Id,
+        problem::Problem,
+        segment::{Rule, Segment},
+        segment_commands as commands,
+    },
+    engine::{
+        rule_draft::{Draft, GroupOp},
+        rule_url,
+        segments::Matcher,
+    },
+    i18n::{Lang, grouped},
+    store::Failure,
+    ui::{
+        lang,
+        parts::{
+            dialog::{CloseButton, Modal},
+            field::ProblemText,
+            icon::Icon,
+            keys,
+        },
+        paths::{self, ListQuery, Route},
+        shell::{FailureBlock, command_key},
+    },
+    web::{clock, dom, random},
+};
+
+/// How many customers the foot names.
+const NAMED: usize = 4;
+/// Groups within groups that can be made here.
+const DEPTH: usize = 4;
+
+/// The dialog: of a segment, or of a rule that is not saved yet.
 #[component]
 pub fn Builder(
-    id: Option<crate::domain::id::Id>,
+    /// The segment; none for a new one.
+    id: Option<Id>,
+    /// A rule to begin with instead of the segment's own, as `engine::rule_url` writes it.
     rule: String,
+    /// Closes it.
     close: Callback<()>,
 ) -> impl IntoView {
-    let _ = (id, rule, close);
+    let (app, lang) = (App::get(), lang());
+    let opened = id.and_then(|id| app.peek(|b| b.segments().get(&id).cloned()));
+    let given = (!rule.is_empty())
+        .then(|| rule_url::parse(&rule).ok())
+        .flatten();
+    let start = given
+        .or_else(|| opened.as_ref().map(|s| s.rule.clone()))
+        .unwrap_or_default();
+    let form = Form::new(app, &start);
+    provide_context(form);
+    let name = RwSignal::new(opened.as_ref().map(|s| s.name.clone()).unwrap_or_default());
+    let failure = RwSignal::new(None::<Failure>);
+    let is_new = opened.is_none();
+    let opened = StoredValue::new(opened);
+    let save = Callback::new(move |as_new: bool| {
+        let Some((name, rule)) = finished(form, name) else {
+            return;
+        };
+        let saved = save_change(opened.get_value().filter(|_| !as_new), &name, rule);
+        leptos::task::spawn_local(async move {
+            match commit(app, saved).await {
+                Ok(()) => close.run(()),
+                Err(wrong) => failure.set(Some(wrong)),
+            }
+        });
+    });
+    let look = Callback::new(move |()| {
+        if let Some(rule) = finished_rule(form) {
+            close.run(());
+            let rule = rule_url::to_text(&rule);
+            paths::go(&Route::Customers(ListQuery {
+                rule,
+                ..ListQuery::default()
+            }));
+        }
+    });
+    view! {
+        <Modal label=lang.builder_title() class="dialog builder" size="l" on_close=close>
+            <form
+                novalidate
+                on:submit=move |event| {
+                    event.prevent_default();
+                    save.run(false);
+                }
+                on:keydown=move |event| on_key(&event, save)
+            >
+                <header class="dialog-head">
+                    <Name name tried=form.tried />
+                    <CloseButton on_close=close />
+                </header>
+                <div class="dialog-body">
+                    <NameProblem name tried=form.tried />
+                    <GroupBox node=form.root parent=None depth=0 />
+                    <Words />
+                    {move || failure.get().map(|failure| view! { <FailureBlock failure /> })}
+                    <datalist id=KNOWN_TAGS>
+                        {tags_in_use(app)
+                            .into_iter()
+                            .map(|tag| view! { <option value=tag></option> })
+                            .collect_view()}
+                    </datalist>
+                </div>
+                <footer class="dialog-foot">
+                    <Outcome />
+                    {if is_new {
+                        view! {
+                            <button type="button" class="button bare" on:click=move |_| look.run(())>
+                                {lang.builder_look()}
+                            </button>
+                        }
+                            .into_any()
+                    } else {
+                        view! {
+                            <button type="button" class="button bare" on:click=move |_| save.run(true)>
+                                {lang.builder_save_as_new()}
+                            </button>
+                        }
+                            .into_any()
+                    }}
+                    <button type="submit" class="button main">
+                        <span>{lang.save()}</span>
+                        <kbd>{command_key("↵")}</kbd>
+                    </button>
+                </footer>
+            </form>
+        </Modal>
+    }
+}
+
+/// Ctrl or Cmd with Enter saves. Enter alone does not: it ends the typing of one value, or takes a
+/// candidate of an input method.
+fn on_key(event: &leptos::ev::KeyboardEvent, save: Callback<bool>) {
+    if keys::is_save(event) {
+        event.prevent_default();
+        save.run(false);
+    } else if event.key() == "Enter" && dom::is_typing(event) {
+        event.prevent_default();
+    }
+}
+
+/// Name and rule, if nothing is wrong with them; else says what is, and goes there.
+fn finished(form: Form, name: RwSignal<String>) -> Option<(String, Rule)> {
+    let rule = finished_rule(form);
+    let name = name
+        .with_untracked(|name| commands::segment_name(name))
+        .ok();
+    if name.is_none() {
+        form.tried.set(true);
+        dom::after(0, || dom::focus(".builder .title"));
+    }
+    Some((name?, rule?))
+}
+
+fn finished_rule(form: Form) -> Option<Rule> {
+    let rule = untrack(|| form.root.draft().finish());
+    form.tried.set(rule.is_none());
+    if rule.is_none() {
+        dom::after(0, || {
+            dom::focus(
+                ".builder .value [aria-invalid='true'], .builder .value [data-invalid='true']",
+            );
+        });
+    }
+    rule
+}
+
+/// The change that saves, and where its list is if it is a new one.
+fn save_change(opened: Option<Arc<Segment>>, name: &str, rule: Rule) -> (Change, Id, bool) {
+    match opened {
+        Some(opened) => {
+            let change = commands::edit_segment(&opened, name, rule, clock::now());
+            (change, opened.id, false)
+        }
+        None => {
+            let id = random::new_id();
+            (
+                commands::add_segment(id, name, rule, clock::now()),
+                id,
+                true,
+            )
+        }
+    }
+}
+
+/// Writes it, says so, and shows the list of a new segment; or the saved rule, where the address
+/// still held an unsaved one.
+async fn commit(app: App, (change, id, is_new): (Change, Id, bool)) -> Result<(), Failure> {
+    let (act, changed) = (change.act.clone(), !change.is_empty());
+    app.commit(change).await?;
+    let unsaved = match paths::here().get_untracked() {
+        Route::Customers(query) | Route::Segment(_, query) => !query.rule.is_empty(),
+        _ => false,
+    };
+    if is_new || unsaved {
+        paths::go(&Route::Segment(id, ListQuery::default()));
+    }
+    if changed {
+        app.say(Notice::Done(act));
+    }
+    Ok(())
+}
+
+fn name_problem(name: RwSignal<String>, tried: RwSignal<bool>) -> Memo<Option<Problem>> {
+    Memo::new(move |_| {
+        name.with(|n| commands::segment_name(n).err())
+            .filter(|_| tried.get())
+    })
+}
+
+#[component]
+fn Name(name: RwSignal<String>, tried: RwSignal<bool>) -> impl IntoView {
+    let lang = lang();
+    let problem = name_problem(name, tried);
+    view! {
+        <input
+            class="bare title"
+            aria-label=lang.builder_name()
+            placeholder=lang.builder_name_example()
+            autocomplete="off"
+            prop:value=move || name.get()
+            on:input=move |event| name.set(event_target_value(&event))
+            aria-invalid=move || problem.get().map(|_| "true")
+            aria-describedby="builder-name-problem"
+        />
+        <Icon name="edit" />
+    }
+}
+
+#[component]
+fn NameProblem(name: RwSignal<String>, tried: RwSignal<bool>) -> impl IntoView {
+    let problem = name_problem(name, tried);
+    view! { <ProblemText id="builder-name-problem" problem=problem.into() /> }
+}
+
+/// A group with its parts, and groups inside it.
+#[component]
+fn GroupBox(node: GroupNode, parent: Option<GroupNode>, depth: usize) -> AnyView {
+    let (form, lang) = (Form::get(), lang());
+    view! {
+        <div
+            class="rules"
+            id=format!("part-{}", node.number)
+            role="group"
+            aria-label=move || group_label(lang, node.op.get())
+            data-op=move || node.op.get().key()
+        >
+            <GroupHead node parent />
+            <div class="rules-body">
+                <For each=move || node.parts.get() key=|part| part.number() let:part>
+                    {match part {
+                        Node::Group(group) => {
+                            view! { <GroupBox node=group parent=Some(node) depth=depth + 1 /> }
+                                .into_any()
+                        }
+                        Node::Condition(condition) => {
+                            let remove = Callback::new(move |()| form.remove(node, condition.number));
+                            view! { <ConditionRow node=condition remove /> }.into_any()
+                        }
+                    }}
+                </For>
+                <div class="rules-add" id=format!("add-{}", node.number)>
+                    <button
+                        type="button"
+                        class="button bare"
+                        on:click=move |_| form.add_condition(node)
+                    >
+                        <Icon name="plus" />
+                        <span>{lang.rules_add_condition()}</span>
+                    </button>
+                    {(depth + 1 < DEPTH)
+                        .then(|| {
+                            view! {
+                                <button
+                                    type="button"
+                                    class="button bare"
+                                    on:click=move |_| form.add_group(node)
+                                >
+                                    <Icon name="plus" />
+                                    <span>{lang.rules_add_group()}</span>
+                                </button>
+                            }
+                        })}
+                </div>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+fn group_label(lang: Lang, op: GroupOp) -> &'static str {
+    match op {
+        GroupOp::All => lang.rule_all_of(),
+        GroupOp::Any => lang.rule_any_of(),
+        GroupOp::None => lang.rule_none_of(),
+    }
+}
+
+/// What a group asks of its parts, and what comes of it.
+#[component]
+fn GroupHead(node: GroupNode, parent: Option<GroupNode>) -> impl IntoView {
+    let (form, lang) = (Form::get(), lang());
+    let (before, after) = match parent {
+        None => (lang.rules_before(), lang.rules_after()),
+        Some(_) => (lang.rules_inner_before(), lang.rules_inner_after()),
+    };
+    let words = |text: &'static str| (!text.is_empty()).then(|| view! { <span>{text}</span> });
+    view! {
+        <div class="rules-head">
+            {words(before)}
+            <GroupOpSelect node />
+            {words(after)}
+            {match parent {
+                None => view! { <span class="match">{lang.rules_match()}</span> }.into_any(),
+                Some(parent) => {
+                    view! {
+                        <GroupCount node />
+                        <button
+                            type="button"
+                            class="button icon bare remove"
+                            aria-label=lang.rules_remove_group()
+                            title=lang.rules_remove_group()
+                            on:click=move |_| form.remove(parent, node.number)
+                        >
+                            <Icon name="close" />
+                        </button>
+                    }
+                        .into_any()
+                }
+            }}
+        </div>
+    }
+}
+
+#[component]
+fn GroupOpSelect(node: GroupNode) -> impl IntoView {
+    let lang = lang();
+    let choose = move |event| {
+        if let Some(op) = GroupOp::from_key(&event_target_value(&event)) {
+            node.op.set(op);
+        }
+    };
+    view! {
+        <select class="op" aria-label=lang.rules_op() on:change=choose>
+            {GroupOp::ALL
+                .iter()
+                .map(|&op| {
+                    let selected = node.op.get_untracked() == op;
+                    view! { <option value=op.key() selected=selected>{lang.group_op(op)}</option> }
+                })
+                .collect_view()}
+        </select>
+    }
+}
+
+/// How many a group matches; for "none" how many it leaves out.
+#[component]
+fn GroupCount(node: GroupNode) -> impl IntoView {
+    let (app, form, lang) = (App::get(), Form::get(), lang());
+    let rule = form.rule_of(move || Draft::Group(node.draft()));
+    let count = count_of(app, rule);
+    let words = move || {
+        let asks = !rule.with(Rule::is_empty);
+        count
+            .get()
+            .filter(|_| asks)
+            .map(|count| match node.op.get() {
+                GroupOp::None => lang.rules_left_out(app.read(|b| b.customers().count()) - count),
+                GroupOp::All | GroupOp::Any => grouped(count),
+            })
+    };
+    view! { <span class="match">{words}</span> }
+}
+
+#[component]
+fn Words() -> impl IntoView {
+    let form = Form::get();
+    view! { <RuleWords rule=form.rule_of(move || Draft::Group(form.root.draft())) /> }
+}
+
+/// How many the whole rule matches, and who the first of them are.
+#[component]
+fn Outcome() -> impl IntoView {
+    let (app, form, lang) = (App::get(), Form::get(), lang());
+    let rule = form.rule_of(move || Draft::Group(form.root.draft()));
+    let count = count_of(app, rule);
+    let all = Memo::new(move |_| app.read(|b| b.customers().count()));
+    let names = Memo::new(move |_| {
+        let matcher = rule.with(|rule| Matcher::new(rule, &clock::this_day()));
+        app.read(|b| {
+            let fitting = b
+                .customers()
+                .filter(|p| matcher.matches(p, b.summary(p.id)));
+            let names = fitting.take(NAMED).map(|p| p.name.clone());
+            names.collect::<Vec<_>>()
+        })
+    });
+    let first = move || {
+        let comma = match lang {
+            Lang::En => ", ",
+            Lang::Zh => "、",
+        };
+        let more = count.get().is_some_and(|n| n > NAMED);
+        format!("{}{}", names.get().join(comma), if more { "…" } else { "" })
+    };
+    view! {
+        <p class="outcome" role="status">
+            <b>{move || grouped(count.get().unwrap_or(0))}</b>
+            " "
+            {move || lang.builder_of_all(all.get())}
+            " "
+            <span title=first>{first}</span>
+        </p>
+    }
 }

@@ -1,14 +1,90 @@
-//! Being written.
+//! Segments: their order and their live counts, the bar that tells a rule above a list, what can
+//! be done with one, and the builder. Who a rule matches is answered in `engine::segments`.
+
+pub mod actions;
+pub mod builder;
+mod condition;
+mod picker;
+pub mod rule_bar;
+mod tree;
+mod value;
+mod words;
 
 use leptos::prelude::*;
 
-use crate::{app::App, domain::id::Id};
-pub mod builder;
-/// Being written.
-pub fn in_order(_app: App) -> Vec<(Id, String)> {
-    Vec::new()
+use crate::{
+    app::App,
+    domain::{id::Id, segment::Rule},
+    engine::segments as matching,
+    ui::lang,
+    web::{clock, dom, intl},
+};
+pub use actions::{SegmentActions, edit};
+pub use rule_bar::RuleBar;
+pub use words::{RuleWords, value_name};
+
+/// Up to this many customers a count is made at once; above, a moment after the last change.
+const AT_ONCE: usize = 5_000;
+/// How long that moment is, in milliseconds.
+const MOMENT: i32 = 200;
+
+/// The segments as the sidebar has them: pinned first, then by name.
+pub fn in_order(app: App) -> Vec<(Id, String)> {
+    let compare = intl::collator(lang());
+    let mut all: Vec<(bool, Id, String)> = app.read(|book| {
+        let segments = book.segments().values();
+        segments
+            .map(|s| (!s.pinned, s.id, s.name.clone()))
+            .collect()
+    });
+    all.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| compare(&a.2, &b.2)));
+    all.into_iter().map(|(_, id, name)| (id, name)).collect()
 }
-/// Being written.
-pub fn count(_app: App, _id: Id) -> Signal<usize> {
-    Signal::derive(|| 0)
+
+/// How many customers a segment has now.
+pub fn count(app: App, id: Id) -> Signal<usize> {
+    let rule = Memo::new(move |_| app.read(|b| b.segments().get(&id).map(|s| s.rule.clone())));
+    count_of(app, move || rule.get())
+}
+
+/// How many customers a rule matches now. In a large book it follows a moment later, so that
+/// neither typing nor saving waits for it.
+fn count_of(
+    app: App,
+    rule: impl Fn() -> Option<Rule> + Copy + Send + Sync + 'static,
+) -> Signal<usize> {
+    let beat = beat(app, move || {
+        app.book.track();
+        let _ = rule();
+    });
+    Memo::new(move |_| {
+        beat.track();
+        let rule = untrack(rule);
+        rule.map_or(0, |rule| {
+            app.peek(|b| matching::count(b, &rule, &clock::this_day()))
+        })
+    })
+    .into()
+}
+
+/// Moves on when what `source` reads has changed: at once in a small book, a moment after the last
+/// change in a large one.
+fn beat(app: App, source: impl Fn() + 'static) -> RwSignal<u32> {
+    let beat = RwSignal::new(0);
+    let timer = StoredValue::new(0);
+    Effect::new(move |before: Option<()>| {
+        source();
+        if before.is_none() {
+            return;
+        }
+        dom::cancel(timer.get_value());
+        if app.peek(|b| b.parties().len()) <= AT_ONCE {
+            beat.update(|n| *n += 1);
+        } else {
+            timer.set_value(dom::after(MOMENT, move || {
+                let _ = beat.try_update(|n| *n += 1);
+            }));
+        }
+    });
+    beat
 }

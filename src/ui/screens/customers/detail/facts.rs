@@ -101,7 +101,11 @@ fn contact(party: &Arc<Party>) -> AnyView {
     });
     let addresses = party.address.iter().map(|a| {
         let city = [a.postal_code.as_str(), a.city.as_str()];
-        let city = city.into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" ");
+        let city = city
+            .into_iter()
+            .filter(|t| !t.is_empty())
+            .collect::<Vec<_>>()
+            .join(" ");
         let country = country_name(&a.country, lang);
         let mut lines = a.line.clone();
         lines.extend([a.district.clone(), city, a.region.clone(), country]);
@@ -134,10 +138,17 @@ fn link(telecom: &Telecom) -> AnyView {
 fn other_dates(party: &Arc<Party>) -> AnyView {
     use crate::domain::party_parts::DateKind;
     let lang = lang();
-    let dates = party.important_dates.iter().filter(|d| d.kind != DateKind::Birthday || party.is_org());
+    let dates = party
+        .important_dates
+        .iter()
+        .filter(|d| d.kind != DateKind::Birthday || party.is_org());
     dates
         .map(|d| {
-            let label = if d.label.is_empty() { lang.date_kind(d.kind).to_owned() } else { d.label.clone() };
+            let label = if d.label.is_empty() {
+                lang.date_kind(d.kind).to_owned()
+            } else {
+                d.label.clone()
+            };
             view! {
                 <div>
                     <dt>{label}</dt>
@@ -156,14 +167,20 @@ fn Fact(id: FieldId, party: Shown) -> impl IntoView {
     let field = party_field(id);
     let raw = move || {
         party.with(|p| {
-            let value = p.as_ref().map(|p| app.peek(|b| (field.read)(p, b.summary(p.id))));
+            let value = p
+                .as_ref()
+                .map(|p| app.peek(|b| (field.read)(p, b.summary(p.id))));
             value.map(|v| raw_text(&v)).unwrap_or_default()
         })
     };
     let words = move || {
         party.with(|p| {
-            let value = p.as_ref().map(|p| app.peek(|b| (field.read)(p, b.summary(p.id))));
-            value.map(|v| columns::text(&v, field.kind, lang)).unwrap_or_default()
+            let value = p
+                .as_ref()
+                .map(|p| app.peek(|b| (field.read)(p, b.summary(p.id))));
+            value
+                .map(|v| columns::text(&v, field.kind, lang))
+                .unwrap_or_default()
         })
     };
     let editing = RwSignal::new(None::<Arc<Party>>);
@@ -173,14 +190,20 @@ fn Fact(id: FieldId, party: Shown) -> impl IntoView {
         typed.set(raw());
         problem.set(None);
         editing.set(party.get_untracked());
-        dom::after(0, move || dom::focus(&format!("[data-fact='{}']", field.key())));
+        dom::after(0, move || {
+            dom::focus(&format!("[data-fact='{}']", field.key()))
+        });
     };
     let stop = move || {
         editing.set(None);
-        dom::after(0, move || dom::focus(&format!("[data-edit='{}']", field.key())));
+        dom::after(0, move || {
+            dom::focus(&format!("[data-edit='{}']", field.key()))
+        });
     };
     let save = move || {
-        let Some(before) = editing.get_untracked() else { return };
+        let Some(before) = editing.get_untracked() else {
+            return;
+        };
         let mut after = Party::clone(&before);
         let Some(write) = field.write else { return };
         match write(&mut after, &typed.get_untracked()) {
@@ -189,7 +212,10 @@ fn Fact(id: FieldId, party: Shown) -> impl IntoView {
             Ok(()) => {
                 after.updated_at = clock::now();
                 let act = Act::one(Verb::Edit, Table::Party, &after.name);
-                let change = Change { act: act.clone(), edits: vec![Edit::update(before, after)] };
+                let change = Change {
+                    act: act.clone(),
+                    edits: vec![Edit::update(before, after)],
+                };
                 leptos::task::spawn_local(async move {
                     match app.commit(change).await {
                         Ok(()) => {
@@ -226,7 +252,7 @@ fn Fact(id: FieldId, party: Shown) -> impl IntoView {
                                 {if empty {
                                     view! { <span class="quiet">{lang.nothing_chosen()}</span> }.into_any()
                                 } else {
-                                    words.into_any()
+                                    words.clone().into_any()
                                 }}
                             </button>
                         }

@@ -30,10 +30,17 @@ pub fn Bar(id: Id, party: Shown) -> impl IntoView {
         all.sort_by(|a, b| compare(&a.0, &b.0));
         let at = all.iter().position(|(_, other)| *other == id)?;
         let id_at = |i: usize| all.get(i).map(|(_, id)| *id);
-        Some((at, all.len(), at.checked_sub(1).and_then(id_at), id_at(at + 1)))
+        Some((
+            at,
+            all.len(),
+            at.checked_sub(1).and_then(id_at),
+            id_at(at + 1),
+        ))
     });
     let step = move |next: bool| {
-        let target = neighbours.get_untracked().and_then(|(_, _, before, after)| if next { after } else { before });
+        let target = neighbours
+            .get_untracked()
+            .and_then(|(_, _, before, after)| if next { after } else { before });
         if let Some(id) = target {
             paths::go(&Route::Customer(id));
         }
@@ -159,13 +166,16 @@ pub fn Head(id: Id, party: Shown) -> impl IntoView {
                         }
                     })}
                 {(!place.is_empty()).then(|| view! { {sep()} <span>{place}</span> })}
-                {(!p.tags.is_empty()).then(|| view! { {sep()} {tags(&p.tags)} })}
+                {(!p.tags.is_empty()).then(move || view! { {sep()} {tags(&p.tags)} })}
             }
         })
     };
     let reach = move || {
         party.get().map(|p| {
-            let href = |s: System| p.telecom_of(s).and_then(crate::domain::telecom::Telecom::href);
+            let href = |s: System| {
+                p.telecom_of(s)
+                    .and_then(crate::domain::telecom::Telecom::href)
+            };
             let phone = href(System::Phone);
             let message = phone.as_ref().map(|t| t.replacen("tel:", "sms:", 1));
             let ways = [

@@ -157,14 +157,17 @@ fn Now(id: Id) -> impl IntoView {
     };
     let contacts = move || {
         app.read(|b| {
-            b.timeline(id).map(|i| (clock::to_local(i.start_at).0, i.kind)).collect::<Vec<_>>()
+            b.timeline(id)
+                .map(|i| (clock::to_local(i.start_at).0, i.kind))
+                .collect::<Vec<_>>()
         })
     };
     let in_year = move || {
         let today = clock::today();
-        let real = |(day, kind): &(crate::domain::day::Day, crate::domain::interaction::InteractionKind)| {
-            kind.is_contact() && (0..365).contains(&today.days_since(*day))
-        };
+        let real = |(day, kind): &(
+            crate::domain::day::Day,
+            crate::domain::interaction::InteractionKind,
+        )| { kind.is_contact() && (0..365).contains(&today.days_since(*day)) };
         lang.contacts_year(contacts().iter().filter(|c| real(c)).count())
     };
     view! {

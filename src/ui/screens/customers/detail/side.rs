@@ -49,8 +49,20 @@ fn People(id: Id, party: Shown) -> impl IntoView {
             links
         })
     });
-    let title = move || if is_org.get() { lang.people() } else { lang.organisations() };
-    let add = move || if is_org.get() { lang.add_person() } else { lang.add_organisation() };
+    let title = move || {
+        if is_org.get() {
+            lang.people()
+        } else {
+            lang.organisations()
+        }
+    };
+    let add = move || {
+        if is_org.get() {
+            lang.add_person()
+        } else {
+            lang.add_organisation()
+        }
+    };
     view! {
         <div class="section-head ruled">
             <h2>{title}</h2>
@@ -115,10 +127,23 @@ fn People(id: Id, party: Shown) -> impl IntoView {
 /// Title, department and period of a connection.
 fn link_words(link: &Affiliation) -> String {
     let lang = lang();
-    let start = link.period.start.map(|d| lang.since(&intl::partial(lang, d)));
+    let start = link
+        .period
+        .start
+        .map(|d| lang.since(&intl::partial(lang, d)));
     let end = link.period.end.map(|d| lang.until(&intl::partial(lang, d)));
-    let parts = [Some(link.title.clone()), Some(link.department.clone()), start, end];
-    parts.into_iter().flatten().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(", ")
+    let parts = [
+        Some(link.title.clone()),
+        Some(link.department.clone()),
+        start,
+        end,
+    ];
+    parts
+        .into_iter()
+        .flatten()
+        .filter(|t| !t.is_empty())
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 #[component]
@@ -127,7 +152,9 @@ fn Segments(id: Id) -> impl IntoView {
     let inside = Memo::new(move |_| {
         let today = clock::this_day();
         app.read(|b| {
-            let Some(party) = b.party(id) else { return Vec::new() };
+            let Some(party) = b.party(id) else {
+                return Vec::new();
+            };
             let summary = b.summary(id);
             let segments = b.segments().values();
             segments

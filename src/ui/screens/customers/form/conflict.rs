@@ -28,9 +28,14 @@ pub fn Conflict(
     again: Callback<()>,
 ) -> impl IntoView {
     let (app, lang) = (App::get(), lang());
-    let Some(Failure::Conflict(conflicts)) = failure.get_untracked() else { return ().into_any() };
+    let Some(Failure::Conflict(conflicts)) = failure.get_untracked() else {
+        return ().into_any();
+    };
     let Some(conflict) = conflicts.into_iter().find(|c| {
-        c.ours.as_ref().or(c.theirs.as_ref()).is_some_and(|r| r.id() == id)
+        c.ours
+            .as_ref()
+            .or(c.theirs.as_ref())
+            .is_some_and(|r| r.id() == id)
     }) else {
         return ().into_any();
     };

@@ -90,7 +90,10 @@ impl Typed {
         let mut tags = self.tags.get_untracked();
         // A tag that was typed but not yet confirmed is meant.
         if let Ok(more) = crate::domain::party_parts::parse_tags(&text(self.pending_tag)) {
-            tags.extend(more.into_iter().filter(|t| !self.tags.with_untracked(|all| all.contains(t))));
+            tags.extend(
+                more.into_iter()
+                    .filter(|t| !self.tags.with_untracked(|all| all.contains(t))),
+            );
         }
         PartyForm {
             kind: PartyKind::from_key(&text(self.kind)).unwrap_or(PartyKind::Individual),
@@ -136,7 +139,10 @@ pub fn CustomerForm(
         }
         .into_any();
     }
-    let form = opened.as_ref().map_or_else(|| PartyForm::new(PartyKind::Individual), |p| PartyForm::of(p));
+    let form = opened.as_ref().map_or_else(
+        || PartyForm::new(PartyKind::Individual),
+        |p| PartyForm::of(p),
+    );
     let typed = Typed::new(&form);
     let problems: Problems = RwSignal::new(Vec::new());
     let failure = RwSignal::new(None::<Failure>);
@@ -148,7 +154,8 @@ pub fn CustomerForm(
             return;
         }
         let now = clock::now();
-        let change = before.with_value(|before| validated(app, typed, before.as_ref(), new_id.get_value(), now));
+        let change = before
+            .with_value(|before| validated(app, typed, before.as_ref(), new_id.get_value(), now));
         match change {
             Err(found) => {
                 problems.set(found);
@@ -179,7 +186,11 @@ pub fn CustomerForm(
         }
     };
     let cancel = id.map_or(Route::customers(), Route::Customer).href();
-    let title = if id.is_some() { lang.edit_customer() } else { lang.new_customer() };
+    let title = if id.is_some() {
+        lang.edit_customer()
+    } else {
+        lang.new_customer()
+    };
     view! {
         <main class="screen" id="main" tabindex="-1">
             <form
@@ -247,17 +258,32 @@ fn validated(
             Verb::Add
         }
         Some(before) => {
-            let same = Party { updated_at: before.updated_at, ..party.clone() } == **before;
-            let after = if same { Arc::clone(before) } else { Arc::new(party.clone()) };
+            let same = Party {
+                updated_at: before.updated_at,
+                ..party.clone()
+            } == **before;
+            let after = if same {
+                Arc::clone(before)
+            } else {
+                Arc::new(party.clone())
+            };
             edits.push(Edit::update(Arc::clone(before), after));
             Verb::Edit
         }
     };
-    Ok(Change { act: Act::one(verb, Table::Party, &party.name), edits })
+    Ok(Change {
+        act: Act::one(verb, Table::Party, &party.name),
+        edits,
+    })
 }
 
 /// The organisation a new person belongs to: found by name, or made.
-fn affiliation(app: App, typed: Typed, person: &Party, now: crate::domain::moment::Moment) -> Vec<Edit> {
+fn affiliation(
+    app: App,
+    typed: Typed,
+    person: &Party,
+    now: crate::domain::moment::Moment,
+) -> Vec<Edit> {
     let name = line(&typed.works_at.get_untracked()).unwrap_or_default();
     if name.is_empty() || person.is_org() {
         return Vec::new();
@@ -283,11 +309,23 @@ fn affiliation(app: App, typed: Typed, person: &Party, now: crate::domain::momen
 fn Fields(typed: Typed, problems: Problems, is_new: bool) -> impl IntoView {
     let (app, lang) = (App::get(), lang());
     let is_person = move || typed.kind.get() != PartyKind::Org.key();
-    let kinds = PartyKind::ALL.iter().map(|k| (k.key().to_owned(), lang.party_kind(*k).to_owned())).collect();
-    let stages = std::iter::once((String::new(), lang.nothing_chosen().to_owned()))
-        .chain(Lifecycle::ALL.iter().map(|l| (l.key().to_owned(), lang.lifecycle(*l).to_owned())))
+    let kinds = PartyKind::ALL
+        .iter()
+        .map(|k| (k.key().to_owned(), lang.party_kind(*k).to_owned()))
         .collect();
-    let orgs: Vec<String> = app.peek(|b| b.customers().filter(|p| p.is_org()).map(|p| p.name.clone()).collect());
+    let stages = std::iter::once((String::new(), lang.nothing_chosen().to_owned()))
+        .chain(
+            Lifecycle::ALL
+                .iter()
+                .map(|l| (l.key().to_owned(), lang.lifecycle(*l).to_owned())),
+        )
+        .collect();
+    let orgs: Vec<String> = app.peek(|b| {
+        b.customers()
+            .filter(|p| p.is_org())
+            .map(|p| p.name.clone())
+            .collect()
+    });
     let orgs = StoredValue::new(orgs);
     view! {
         <div class="fields">

@@ -38,7 +38,10 @@ impl<T: Send + Sync + 'static> Copy for Repeat<T> {}
 impl<T: Clone + Send + Sync + 'static> Repeat<T> {
     fn of(rows: impl IntoIterator<Item = T>) -> Self {
         let rows: Vec<(usize, T)> = rows.into_iter().enumerate().collect();
-        Self { next: StoredValue::new(rows.len()), rows: RwSignal::new(rows) }
+        Self {
+            next: StoredValue::new(rows.len()),
+            rows: RwSignal::new(rows),
+        }
     }
 
     fn add(self, row: T) -> usize {
@@ -54,7 +57,8 @@ impl<T: Clone + Send + Sync + 'static> Repeat<T> {
 
     /// Where the row with this key stands now: problems are numbered by place.
     fn place(self, key: usize) -> usize {
-        self.rows.with(|rows| rows.iter().position(|(k, _)| *k == key).unwrap_or_default())
+        self.rows
+            .with(|rows| rows.iter().position(|(k, _)| *k == key).unwrap_or_default())
     }
 }
 
@@ -144,7 +148,16 @@ impl Addresses {
                     let [street, postal_code, city, district, region, country] =
                         r.parts.map(|p| p.get_untracked());
                     let usage = Use::from_key(&r.usage.get_untracked());
-                    AddressRow { origin: r.origin, usage, street, city, district, region, postal_code, country }
+                    AddressRow {
+                        origin: r.origin,
+                        usage,
+                        street,
+                        city,
+                        district,
+                        region,
+                        postal_code,
+                        country,
+                    }
                 })
                 .collect()
         })
@@ -213,7 +226,12 @@ pub fn TelecomFields(rows: Telecoms, problems: Problems) -> impl IntoView {
 }
 
 #[component]
-fn TelecomField(rows: Telecoms, problems: Problems, key: usize, row: TelecomSignals) -> impl IntoView {
+fn TelecomField(
+    rows: Telecoms,
+    problems: Problems,
+    key: usize,
+    row: TelecomSignals,
+) -> impl IntoView {
     let lang = lang();
     let field = move || format!("telecom.{}", rows.place(key));
     let problem = Signal::derive(move || problem_of(problems, &field()));
@@ -265,11 +283,25 @@ fn TelecomField(rows: Telecoms, problems: Problems, key: usize, row: TelecomSign
 pub fn AddressFields(rows: Addresses, problems: Problems) -> impl IntoView {
     let lang = lang();
     let default_country = crate::app::App::get()
-        .peek(|b| b.workspace().map(|w| country_name(&w.default_country, lang)))
+        .peek(|b| {
+            b.workspace()
+                .map(|w| country_name(&w.default_country, lang))
+        })
         .unwrap_or_default();
     let add = move |()| {
-        let parts = [text(""), text(""), text(""), text(""), text(""), text(&default_country)];
-        let key = rows.add(AddressSignals { origin: None, usage: text(""), parts });
+        let parts = [
+            text(""),
+            text(""),
+            text(""),
+            text(""),
+            text(""),
+            text(&default_country),
+        ];
+        let key = rows.add(AddressSignals {
+            origin: None,
+            usage: text(""),
+            parts,
+        });
         focus_later(format!("[data-row='address-{key}'] textarea"));
     };
     view! {
@@ -294,7 +326,12 @@ pub fn AddressFields(rows: Addresses, problems: Problems) -> impl IntoView {
 }
 
 #[component]
-fn AddressField(rows: Addresses, problems: Problems, key: usize, row: AddressSignals) -> impl IntoView {
+fn AddressField(
+    rows: Addresses,
+    problems: Problems,
+    key: usize,
+    row: AddressSignals,
+) -> impl IntoView {
     use crate::domain::field::FieldId;
     let lang = lang();
     let [street, postal, city, district, region, country] = row.parts;
@@ -333,7 +370,12 @@ pub fn DateFields(rows: Dates, problems: Problems) -> impl IntoView {
     let lang = lang();
     let add = move |()| {
         let kind = text(DateKind::Birthday.key());
-        let key = rows.add(DateSignals { origin: None, kind, date: text(""), label: text("") });
+        let key = rows.add(DateSignals {
+            origin: None,
+            kind,
+            date: text(""),
+            label: text(""),
+        });
         focus_later(format!("[data-row='date-{key}']"));
     };
     view! {
@@ -386,10 +428,17 @@ fn DateField(rows: Dates, problems: Problems, key: usize, row: DateSignals) -> i
     }
 }
 
-fn options<C: Choice>(all: &'static [C], chosen: RwSignal<String>, word: impl Fn(C) -> &'static str) -> Vec<AnyView> {
+fn options<C: Choice>(
+    all: &'static [C],
+    chosen: RwSignal<String>,
+    word: impl Fn(C) -> &'static str,
+) -> Vec<AnyView> {
     let chosen = chosen.get_untracked();
     all.iter()
-        .map(|c| view! { <option value=c.key() selected=c.key() == chosen>{word(*c)}</option> }.into_any())
+        .map(|c| {
+            view! { <option value=c.key() selected=c.key() == chosen>{word(*c)}</option> }
+                .into_any()
+        })
         .collect()
 }
 

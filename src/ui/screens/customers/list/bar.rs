@@ -8,7 +8,11 @@ use crate::{
     domain::segment::Rule,
     ui::{
         lang,
-        parts::{icon::Icon, keys, menu::{Menu, MenuItem}},
+        parts::{
+            icon::Icon,
+            keys,
+            menu::{Menu, MenuItem},
+        },
         paths::Route,
         screens::segments::{RuleBar, SegmentActions},
         shell::{Overlay, Shell},
@@ -21,7 +25,9 @@ use crate::{
 pub fn Bar() -> impl IntoView {
     let (app, shell, list, lang) = (App::get(), Shell::get(), List::get(), lang());
     let name = move || {
-        let segment = list.segment.and_then(|id| app.read(|b| b.segments().get(&id).map(|s| s.name.clone())));
+        let segment = list
+            .segment
+            .and_then(|id| app.read(|b| b.segments().get(&id).map(|s| s.name.clone())));
         segment.unwrap_or_else(|| lang.customers().to_owned())
     };
     let edit_rule = move |_| {
@@ -75,7 +81,7 @@ pub fn Filter() -> impl IntoView {
             <SearchInput />
         </div>
         <Show when=ruled>
-            <RuleBar rule=list.rule.into() segment=list.segment shown />
+            <RuleBar rule=list.rule segment=list.segment shown />
         </Show>
     }
 }
@@ -116,7 +122,11 @@ fn Columns() -> impl IntoView {
     };
     let forward = move |column: Column| {
         let mut columns = list.columns.get_untracked();
-        if let Some(at) = columns.iter().position(|c| *c == column).filter(|at| *at > 0) {
+        if let Some(at) = columns
+            .iter()
+            .position(|c| *c == column)
+            .filter(|at| *at > 0)
+        {
             columns.swap(at, at - 1);
             list.set_columns(app, &columns);
         }
@@ -180,4 +190,3 @@ fn save_csv(app: App, list: List) {
     let name = format!("clientele-{}.csv", clock::today());
     files::download(&name, "text/csv", std::iter::once(text.into_bytes()));
 }
-

@@ -6,11 +6,7 @@ use super::{List, rows};
 use crate::{
     app::App,
     domain::{
-        choice::Choice,
-        commands,
-        party::Lifecycle,
-        party_parts::parse_tags,
-        problem::FieldProblem,
+        choice::Choice, commands, party::Lifecycle, party_parts::parse_tags, problem::FieldProblem,
     },
     ui::{
         lang,
@@ -99,12 +95,19 @@ fn AskTag(add: bool, close: Callback<()>) -> impl IntoView {
                 app.run(app.peek(|b| commands::tag_customers(b, &ids, &tag, add, clock::now())));
                 close.run(());
             }
-            Ok(None) => problems.set(vec![FieldProblem::new("tag", crate::domain::problem::Problem::Missing)]),
+            Ok(None) => problems.set(vec![FieldProblem::new(
+                "tag",
+                crate::domain::problem::Problem::Missing,
+            )]),
             Err(problem) => problems.set(vec![FieldProblem::new("tag", problem)]),
         }
         focus_first_problem(problems);
     };
-    let title = if add { lang.tag_them() } else { lang.untag_them() };
+    let title = if add {
+        lang.tag_them()
+    } else {
+        lang.untag_them()
+    };
     view! {
         <Dialog title size="s" on_close=close>
             <form on:submit=submit novalidate>
@@ -133,11 +136,18 @@ fn AskStage(close: Callback<()>) -> impl IntoView {
     let (app, list, lang) = (App::get(), List::get(), lang());
     let stage = RwSignal::new(Lifecycle::Customer.key().to_owned());
     let options = std::iter::once((String::new(), lang.nothing_chosen().to_owned()))
-        .chain(Lifecycle::ALL.iter().map(|l| (l.key().to_owned(), lang.lifecycle(*l).to_owned())))
+        .chain(
+            Lifecycle::ALL
+                .iter()
+                .map(|l| (l.key().to_owned(), lang.lifecycle(*l).to_owned())),
+        )
         .collect();
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        let (ids, stage) = (rows::acted_on(list), Lifecycle::from_key(&stage.get_untracked()));
+        let (ids, stage) = (
+            rows::acted_on(list),
+            Lifecycle::from_key(&stage.get_untracked()),
+        );
         let change = |p: &mut crate::domain::party::Party| p.lifecycle = stage;
         app.run(app.peek(|b| commands::edit_customers(b, &ids, clock::now(), change)));
         close.run(());

@@ -43,8 +43,15 @@ impl Column {
 
     /// Every column that can be chosen. The name always comes first and is not among them.
     pub fn all() -> Vec<Self> {
-        let fields = FieldId::ALL.iter().copied().filter(|f| *f != FieldId::Name).map(Self::Field);
-        [Self::Place, Self::Rhythm].into_iter().chain(fields).collect()
+        let fields = FieldId::ALL
+            .iter()
+            .copied()
+            .filter(|f| *f != FieldId::Name)
+            .map(Self::Field);
+        [Self::Place, Self::Rhythm]
+            .into_iter()
+            .chain(fields)
+            .collect()
     }
 
     /// Its key.
@@ -98,7 +105,9 @@ impl Column {
     /// At which narrowing it goes: `m` first, then `s`.
     pub fn drop(self) -> Option<&'static str> {
         match self {
-            Self::Field(FieldId::LastContact | FieldId::NextStep | FieldId::NextDue | FieldId::Lifecycle) => None,
+            Self::Field(
+                FieldId::LastContact | FieldId::NextStep | FieldId::NextDue | FieldId::Lifecycle,
+            ) => None,
             Self::Field(FieldId::People) | Self::Place => Some("s"),
             Self::Field(_) | Self::Rhythm => Some("m"),
         }
@@ -125,7 +134,10 @@ impl Column {
 pub fn templates(columns: &[Column]) -> [String; 3] {
     let of = |dropped: &[&str]| {
         let mut text = String::from("1.5rem minmax(9rem,1.6fr)");
-        for column in columns.iter().filter(|c| c.drop().is_none_or(|d| !dropped.contains(&d))) {
+        for column in columns
+            .iter()
+            .filter(|c| c.drop().is_none_or(|d| !dropped.contains(&d)))
+        {
             text.push(' ');
             text.push_str(column.width());
         }
@@ -137,13 +149,17 @@ pub fn templates(columns: &[Column]) -> [String; 3] {
 /// What a cell shows.
 pub fn cell(app: App, lang: Lang, column: Column, id: Id) -> AnyView {
     app.read(|book| {
-        let Some(party) = book.party(id) else { return ().into_any() };
+        let Some(party) = book.party(id) else {
+            return ().into_any();
+        };
         let summary = book.summary(id);
         match column {
             Column::Place => place_text(party, lang).into_any(),
             Column::Rhythm => {
-                let contacts =
-                    book.timeline(id).map(|i| (clock::to_local(i.start_at).0, i.kind)).collect();
+                let contacts = book
+                    .timeline(id)
+                    .map(|i| (clock::to_local(i.start_at).0, i.kind))
+                    .collect();
                 view! { <Rhythm contacts today=clock::today() class="mid" /> }.into_any()
             }
             Column::Field(FieldId::Lifecycle) => party.lifecycle.map_or(().into_any(), |stage| {
@@ -163,7 +179,7 @@ pub fn cell(app: App, lang: Lang, column: Column, id: Id) -> AnyView {
 }
 
 /// Tags as words with a mark.
-pub fn tags(tags: &[String]) -> impl IntoView {
+pub fn tags(tags: &[String]) -> impl IntoView + use<> {
     let words = tags.iter().map(|tag| {
         view! {
             <span class="tag">
@@ -177,7 +193,9 @@ pub fn tags(tags: &[String]) -> impl IntoView {
 
 /// A due date: in words, red when it has passed.
 pub fn due(value: Value, lang: Lang) -> AnyView {
-    let Some(day) = local_day(&value) else { return ().into_any() };
+    let Some(day) = local_day(&value) else {
+        return ().into_any();
+    };
     let days = day.days_since(clock::today());
     let words = match days {
         -1..=1 => intl::days_from_today(lang, days),
@@ -232,17 +250,21 @@ pub fn text(value: &Value, kind: Kind, lang: Lang) -> String {
     match value {
         Value::Empty => String::new(),
         Value::Text(t) => word(t, kind, lang),
-        Value::Texts(all) => {
-            all.iter().map(|t| word(t, kind, lang)).collect::<Vec<_>>().join(separator)
-        }
+        Value::Texts(all) => all
+            .iter()
+            .map(|t| word(t, kind, lang))
+            .collect::<Vec<_>>()
+            .join(separator),
         Value::Day(day) => intl::short_day(lang, *day),
         Value::Moment(at) => {
             let days = clock::to_local(*at).0.days_since(clock::today());
             intl::days_from_today(lang, days)
         }
-        Value::Yearly(dates) => {
-            dates.iter().map(|d| intl::partial(lang, *d)).collect::<Vec<_>>().join(separator)
-        }
+        Value::Yearly(dates) => dates
+            .iter()
+            .map(|d| intl::partial(lang, *d))
+            .collect::<Vec<_>>()
+            .join(separator),
         Value::Number(0) => String::new(),
         Value::Number(n) => crate::i18n::grouped(usize::try_from(*n).unwrap_or(0)),
     }

@@ -3,7 +3,7 @@
 //! Search, rule and order stand in the address, so a list can be bookmarked and Back works.
 
 mod bar;
-mod bulk;
+pub mod bulk;
 pub mod columns;
 mod rows;
 
@@ -13,7 +13,12 @@ use leptos::prelude::*;
 
 use crate::{
     app::App,
-    domain::{choice::Choice, field::FieldId, id::Id, segment::{Rule, Sort}},
+    domain::{
+        choice::Choice,
+        field::FieldId,
+        id::Id,
+        segment::{Rule, Sort},
+    },
     engine::{order, query::Query, rule_url, segments as matching},
     ui::{
         lang,
@@ -58,34 +63,51 @@ impl List {
     fn new(app: App, segment: Option<Id>, query: ListQuery) -> Self {
         let lang = lang();
         let query = RwSignal::new(query);
-        let record = Memo::new(move |_| app.read(|b| segment.and_then(|id| b.segments().get(&id).cloned())));
+        let record =
+            Memo::new(move |_| app.read(|b| segment.and_then(|id| b.segments().get(&id).cloned())));
         let rule = Memo::new(move |_| match record.get() {
             Some(segment) => segment.rule.clone(),
             None => query.with(|q| rule_url::parse(&q.rule)).unwrap_or_default(),
         });
         let own_columns = RwSignal::new(device::get(device::Key::Columns).unwrap_or_default());
         let columns = Memo::new(move |_| {
-            let keys = record.get().map(|s| s.columns.clone()).unwrap_or_else(|| own_columns.get());
+            let keys = record
+                .get()
+                .map(|s| s.columns.clone())
+                .unwrap_or_else(|| own_columns.get());
             let columns: Vec<Column> = keys.iter().filter_map(|k| Column::from_key(k)).collect();
-            if columns.is_empty() { Column::USUAL.to_vec() } else { columns }
+            if columns.is_empty() {
+                Column::USUAL.to_vec()
+            } else {
+                columns
+            }
         });
         let members = Memo::new(move |_| {
             app.read(|b| rule.with(|rule| matching::members(b, rule, &clock::this_day())))
         });
         let fitting = Memo::new(move |_| members.with(Vec::len));
         let text = Memo::new(move |_| query.with(|q| q.text.clone()));
-        let order = Memo::new(move |_| order_of(&query.with(|q| q.sort.clone()), record.get().and_then(|s| s.sort.clone())));
+        let order = Memo::new(move |_| {
+            order_of(
+                &query.with(|q| q.sort.clone()),
+                record.get().and_then(|s| s.sort.clone()),
+            )
+        });
         let ids = Memo::new(move |_| {
             let mut ids = members.get();
             let parsed = text.with(|t| Query::parse(t));
             if !parsed.is_empty() {
-                app.index.with(|index| ids.retain(|id| index.matches_query(*id, &parsed)));
+                app.index
+                    .with(|index| ids.retain(|id| index.matches_query(*id, &parsed)));
             }
             let (field, descending) = order.get();
             let collate = intl::collator(lang);
             let compare = |a: &str, b: &str| {
                 if field == FieldId::Country {
-                    collate(&columns::country_name(a, lang), &columns::country_name(b, lang))
+                    collate(
+                        &columns::country_name(a, lang),
+                        &columns::country_name(b, lang),
+                    )
                 } else {
                     collate(a, b)
                 }
@@ -124,7 +146,10 @@ impl List {
     /// Keeps the columns: in the segment, or on this device for the list of all.
     pub fn set_columns(self, app: App, columns: &[Column]) {
         let keys: Vec<String> = columns.iter().map(|c| c.key().to_owned()).collect();
-        match self.segment.and_then(|id| app.peek(|b| b.segments().get(&id).cloned())) {
+        match self
+            .segment
+            .and_then(|id| app.peek(|b| b.segments().get(&id).cloned()))
+        {
             Some(before) => {
                 let mut after = crate::domain::segment::Segment::clone(&before);
                 after.columns = keys;
@@ -142,7 +167,9 @@ impl List {
     pub fn sort_by(self, field: FieldId) {
         let (now, descending) = self.order.get_untracked();
         let descending = now == field && !descending;
-        self.set_query(|q| q.sort = format!("{}{}", if descending { "-" } else { "" }, field.key()));
+        self.set_query(|q| {
+            q.sort = format!("{}{}", if descending { "-" } else { "" }, field.key())
+        });
     }
 }
 

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     app::App,
-    domain::{choice::Choice, commands, id::Id, field::FieldId},
+    domain::{commands, field::FieldId, id::Id},
     ui::{
         lang,
         parts::{icon::Icon, keys},
@@ -38,7 +38,9 @@ impl View {
         if self.everything {
             return (0, total);
         }
-        let first = ((self.top / self.row) as usize).saturating_sub(MARGIN).min(total);
+        let first = ((self.top / self.row) as usize)
+            .saturating_sub(MARGIN)
+            .min(total);
         let count = (self.height / self.row).ceil() as usize + 2 * MARGIN;
         (first, count.min(total - first))
     }
@@ -50,13 +52,22 @@ pub fn Rows() -> impl IntoView {
     let (app, list, lang) = (App::get(), List::get(), lang());
     let scroll = NodeRef::<html::Div>::new();
     let table = NodeRef::<html::Div>::new();
-    let view_of = RwSignal::new(View { top: 0.0, height: 800.0, row: 32.0, everything: false });
+    let view_of = RwSignal::new(View {
+        top: 0.0,
+        height: 800.0,
+        row: 32.0,
+        everything: false,
+    });
     let measure = move || {
-        let Some(scroll) = scroll.get_untracked() else { return };
+        let Some(scroll) = scroll.get_untracked() else {
+            return;
+        };
         let row = scroll.query_selector(".row:not(.head)").ok().flatten();
-        let row = row.and_then(|r| r.dyn_into::<HtmlElement>().ok()).map(|r| r.offset_height());
+        let row = row
+            .and_then(|r| r.dyn_into::<HtmlElement>().ok())
+            .map(|r| r.offset_height());
         view_of.update(|v| {
-            v.top = f64::from(scroll.scroll_top());
+            v.top = scroll.scroll_top();
             v.height = f64::from(scroll.client_height());
             v.row = row.filter(|r| *r > 0).map_or(v.row, f64::from);
         });
@@ -75,15 +86,21 @@ pub fn Rows() -> impl IntoView {
     let window = Memo::new(move |_| view_of.get().window(total.get()));
     let shown = Memo::new(move |_| {
         let (first, count) = window.get();
-        list.ids.with(|ids| ids.get(first..first + count).unwrap_or_default().to_vec())
+        list.ids
+            .with(|ids| ids.get(first..first + count).unwrap_or_default().to_vec())
     });
     // The numbers only the script knows go in by CSSOM: the CSP refuses style attributes.
     Effect::new(move |_| {
         let Some(table) = table.get() else { return };
-        let style = table.style();
+        let style = web_sys::HtmlElement::style(&table);
         let [all, m, s] = list.columns.with(|c| columns::templates(c));
-        for (name, value) in [("--cols", all), ("--cols-m", m), ("--cols-s", s),
-            ("--rows", total.get().to_string()), ("--first", window.get().0.to_string())] {
+        for (name, value) in [
+            ("--cols", all),
+            ("--cols-m", m),
+            ("--cols-s", s),
+            ("--rows", total.get().to_string()),
+            ("--first", window.get().0.to_string()),
+        ] {
             let _ = style.set_property(name, &value);
         }
     });
@@ -135,7 +152,11 @@ fn Head() -> impl IntoView {
     let select_all = move |event| {
         let all = event_target_checked(&event);
         let ids = list.ids.get_untracked();
-        list.selected.set(if all { ids.into_iter().collect() } else { Default::default() });
+        list.selected.set(if all {
+            ids.into_iter().collect()
+        } else {
+            Default::default()
+        });
     };
     view! {
         <div role="rowgroup">
@@ -180,7 +201,11 @@ fn HeadCell(
     let list = List::get();
     let sorted = move || {
         let (by, descending) = list.order.get();
-        (field == Some(by)).then_some(if descending { "descending" } else { "ascending" })
+        (field == Some(by)).then_some(if descending {
+            "descending"
+        } else {
+            "ascending"
+        })
     };
     view! {
         <span role="columnheader" class="cell" data-col=style data-drop=drop aria-sort=sorted>
@@ -211,8 +236,15 @@ fn Row(id: Id) -> impl IntoView {
     let second = Memo::new(move |_| {
         app.read(|b| {
             let person = b.summary(id).related.first().map(|(_, name)| name.clone());
-            let place = b.party(id).map(|p| place_text(p, lang)).filter(|p| !p.is_empty());
-            [person, place].into_iter().flatten().collect::<Vec<_>>().join(", ")
+            let place = b
+                .party(id)
+                .map(|p| place_text(p, lang))
+                .filter(|p| !p.is_empty());
+            [person, place]
+                .into_iter()
+                .flatten()
+                .collect::<Vec<_>>()
+                .join(", ")
         })
     });
     let name = move || party.get().map(|p| p.name.clone()).unwrap_or_default();
@@ -351,8 +383,14 @@ fn press(app: App, list: List, event: &KeyboardEvent) {
 
 /// The chosen customers, or the one under the cursor.
 pub fn acted_on(list: List) -> Vec<Id> {
-    let selected: Vec<Id> = list.selected.with_untracked(|s| s.iter().copied().collect());
-    if selected.is_empty() { list.cursor.get_untracked().into_iter().collect() } else { selected }
+    let selected: Vec<Id> = list
+        .selected
+        .with_untracked(|s| s.iter().copied().collect());
+    if selected.is_empty() {
+        list.cursor.get_untracked().into_iter().collect()
+    } else {
+        selected
+    }
 }
 
 /// Moves the chosen customers to the bin.
@@ -363,34 +401,49 @@ pub fn move_to_bin(app: App, list: List) {
 }
 
 fn on_grid(event: &KeyboardEvent) -> bool {
-    let target = event.target().and_then(|t| t.dyn_into::<web_sys::Element>().ok());
+    let target = event
+        .target()
+        .and_then(|t| t.dyn_into::<web_sys::Element>().ok());
     target.is_some_and(|t| t.get_attribute("role").as_deref() == Some("grid"))
 }
 
 fn is_text_field(event: &KeyboardEvent) -> bool {
-    let target = event.target().and_then(|t| t.dyn_into::<web_sys::HtmlInputElement>().ok());
+    let target = event
+        .target()
+        .and_then(|t| t.dyn_into::<web_sys::HtmlInputElement>().ok());
     target.is_some_and(|t| t.type_() != "checkbox")
 }
 
 /// Moves the cursor by `steps` rows and brings it into view.
 fn go(list: List, steps: isize) {
     let ids = list.ids.get_untracked();
-    let Some(last) = ids.len().checked_sub(1) else { return };
-    let now = list.cursor.get_untracked().and_then(|id| ids.iter().position(|i| *i == id));
+    let Some(last) = ids.len().checked_sub(1) else {
+        return;
+    };
+    let now = list
+        .cursor
+        .get_untracked()
+        .and_then(|id| ids.iter().position(|i| *i == id));
     let next = match now {
         None => 0,
         Some(at) => at.saturating_add_signed(steps).min(last),
     };
     list.cursor.set(Some(ids[next]));
-    let Some(scroll) = dom::find(".table-scroll") else { return };
-    let row = scroll.query_selector(".row:not(.head)").ok().flatten();
-    let row = row.and_then(|r| r.dyn_into::<HtmlElement>().ok()).map_or(32, |r| r.offset_height());
-    let head = scroll.query_selector(".row.head").ok().flatten();
-    let head = head.and_then(|r| r.dyn_into::<HtmlElement>().ok()).map_or(32, |r| r.offset_height());
-    let top = i32::try_from(next).unwrap_or(0) * row;
+    let Some(scroll) = dom::find(".table-scroll") else {
+        return;
+    };
+    let height = |selector: &str| {
+        let row = scroll.query_selector(selector).ok().flatten();
+        let row = row.and_then(|r| r.dyn_into::<HtmlElement>().ok());
+        row.map_or(32.0, |r| f64::from(r.offset_height()))
+    };
+    let (row, head) = (height(".row:not(.head)"), height(".row.head"));
+    let top = f64::from(u32::try_from(next).unwrap_or(0)) * row;
+    // Room for the bar of the chosen ones at the foot.
+    let bottom = top + row + head + 72.0 - f64::from(scroll.client_height());
     if top < scroll.scroll_top() {
         scroll.set_scroll_top(top);
-    } else if top + row + head + 72 > scroll.scroll_top() + scroll.client_height() {
-        scroll.set_scroll_top(top + row + head + 72 - scroll.client_height());
+    } else if bottom > scroll.scroll_top() {
+        scroll.set_scroll_top(bottom);
     }
 }
