@@ -4,7 +4,7 @@ use leptos::{html, prelude::*};
 use web_sys::HtmlDialogElement;
 
 use super::icon::Icon;
-use crate::ui::lang;
+use crate::{ui::lang, web::dom};
 
 /// A modal dialog with a title, there while it is mounted.
 #[component]
@@ -81,14 +81,17 @@ pub fn Modal(
         }
     });
     on_cleanup(move || {
-        // The browser gives focus back when a dialog is closed, not when it is removed.
-        if let Some(opener) = opener
-            .try_get_value()
-            .flatten()
-            .filter(|o| o.is_connected())
-        {
-            let _ = opener.focus();
-        }
+        // The browser gives focus back when a dialog is closed, not when it is removed; and it
+        // refuses to focus what lies under a dialog that is still there. What took the focus
+        // meanwhile keeps it.
+        let opener = opener.try_get_value().flatten();
+        dom::after(0, move || {
+            if let Some(opener) = opener.filter(|o| o.is_connected())
+                && dom::find(":focus").is_none()
+            {
+                let _ = opener.focus();
+            }
+        });
     });
     view! {
         <dialog
