@@ -1,7 +1,7 @@
 //! The search that floats above every screen: customers first, then segments, places and acts.
 //!
 //! One box, one list, arrow keys and Enter. What is found, and in what order, is decided in
-//! `engine::search`; what can be done is a closed list in [`commands`].
+//! `engine::search`; what can be done is a closed list in `commands`.
 
 mod commands;
 mod entries;
