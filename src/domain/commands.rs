@@ -7,15 +7,18 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use super::{
     affiliation::Affiliation,
+    bin,
     book::Book,
     change::{Act, Change, Edit, Verb},
     choice::Choice,
+    day::Day,
     id::Id,
     interaction::Interaction,
     moment::Moment,
     party::Party,
     record::{Record, Table},
-    task::{Task, TaskStatus},
+    task::{Due, Task, TaskStatus},
+    workspace::Workspace,
 };
 
 /// Writes one record as it now is: new, or changed from what the book holds.
@@ -93,22 +96,12 @@ pub fn empty_bin(book: &Book, at: Moment) -> Change {
     let rest = [Table::Affiliation, Table::Interaction, Table::Task]
         .into_iter()
         .flat_map(|table| book.records(table))
-        .filter(|r| is_binned(r) && !in_bin.contains(&(r.table(), r.id())));
+        .filter(|r| bin::deleted_at(r).is_some() && !in_bin.contains(&(r.table(), r.id())));
     edits.extend(rest.map(Edit::delete));
     let count = edits.iter().filter(|e| e.after.is_none()).count();
     Change {
         act: Act::many(Verb::Delete, Table::Party, count, ""),
         edits,
-    }
-}
-
-fn is_binned(record: &Record) -> bool {
-    match record {
-        Record::Party(r) => r.deleted_at.is_some(),
-        Record::Affiliation(r) => r.deleted_at.is_some(),
-        Record::Interaction(r) => r.deleted_at.is_some(),
-        Record::Task(r) => r.deleted_at.is_some(),
-        Record::Segment(_) | Record::Workspace(_) => false,
     }
 }
 
@@ -258,6 +251,21 @@ pub fn complete_task(task: &Arc<Task>, next: Option<Task>, at: Moment) -> Change
     }
 }
 
+/// Moves one occurrence of a task; `was` is the reader's day it was due. A repetition goes on from
+/// the day it was counted from before.
+pub fn snooze_task(task: &Arc<Task>, due: Due, was: Option<Day>, at: Moment) -> Change {
+    let mut after = Task::clone(task);
+    after.due = Some(due);
+    if task.rrule.is_some() {
+        after.dtstart = task.dtstart.or(was);
+    }
+    after.updated_at = at;
+    Change {
+        act: Act::one(Verb::Edit, Table::Task, &task.summary),
+        edits: vec![Edit::update(Arc::clone(task), after)],
+    }
+}
+
 /// Marks an interaction as answered, or as not answered after all.
 pub fn answer(interaction: &Arc<Interaction>, answered: bool, at: Moment) -> Change {
     let mut after = Interaction::clone(interaction);
@@ -266,6 +274,36 @@ pub fn answer(interaction: &Arc<Interaction>, answered: bool, at: Moment) -> Cha
     Change {
         act: Act::one(Verb::Answer, Table::Interaction, &interaction.subject),
         edits: vec![Edit::update(Arc::clone(interaction), after)],
+    }
+}
+
+/// Changes what holds for the whole book.
+pub fn change_workspace(book: &Book, at: Moment, change: impl FnOnce(&mut Workspace)) -> Change {
+    let before = book.workspace();
+    let mut after = before.map_or_else(|| Workspace::new(at), |w| Workspace::clone(w));
+    change(&mut after);
+    let same = before.map_or(after == Workspace::new(at), |w| **w == after);
+    if !same {
+        after.updated_at = at;
+    }
+    Change {
+        act: Act::one(Verb::Settings, Table::Workspace, &after.name),
+        edits: if same {
+            Vec::new()
+        } else {
+            vec![Edit {
+                before: before.cloned().map(Record::Workspace),
+                after: Some(after.into()),
+            }]
+        },
+    }
+}
+
+/// Adds the demo, as one act.
+pub fn load_demo(records: Vec<Record>) -> Change {
+    Change {
+        act: Act::many(Verb::LoadDemo, Table::Party, records.len(), ""),
+        edits: records.into_iter().map(Edit::create).collect(),
     }
 }
 
@@ -381,11 +419,52 @@ mod tests {
     }
 
     #[test]
+    fn a_snoozed_occurrence_does_not_move_the_repetition() {
+        let day = |text: &str| text.parse::<Day>().unwrap();
+        let mut task = Task::new(id(1), "Water the plants", Moment::default());
+        task.due = Some(Due::On(day("2026-11-22")));
+        task.rrule = Some("FREQ=WEEKLY".into());
+        let change = snooze_task(
+            &Arc::new(task),
+            Due::On(day("2026-11-23")),
+            Some(day("2026-11-22")),
+            Moment::default(),
+        );
+        let Some(Record::Task(after)) = &change.edits[0].after else {
+            panic!("a task");
+        };
+        assert_eq!(after.due, Some(Due::On(day("2026-11-23"))));
+        assert_eq!(after.dtstart, Some(day("2026-11-22")));
+    }
+
+    #[test]
     fn tagging_touches_only_those_it_changes() {
         let mut tagged = person(1);
         tagged.tags = vec!["VIP".into()];
         let book = Book::new([tagged.into(), person(2).into()]);
         let change = tag_customers(&book, &[id(1), id(2)], "vip", true, Moment::from_millis(5));
         assert_eq!((change.edits.len(), change.act.count), (1, 1));
+    }
+
+    #[test]
+    fn a_setting_of_the_book_is_written_once_and_only_if_it_differs() {
+        let mut book = Book::default();
+        let rename = |w: &mut Workspace| "Tea".clone_into(&mut w.name);
+        assert!(change_workspace(&book, Moment::default(), |_| ()).is_empty());
+        let first = change_workspace(&book, Moment::from_millis(1), rename);
+        book.apply(&first);
+        assert!(change_workspace(&book, Moment::from_millis(2), rename).is_empty());
+        let second = change_workspace(&book, Moment::from_millis(3), |w| {
+            "EUR".clone_into(&mut w.base_currency);
+        });
+        book.apply(&second);
+        let now = book
+            .workspace()
+            .map(|w| (w.name.as_str(), w.created_at, w.updated_at));
+        let (made, changed) = (Moment::from_millis(1), Moment::from_millis(3));
+        assert_eq!(now, Some(("Tea", made, changed)));
+        book.apply(&second.inverse());
+        book.apply(&first.inverse());
+        assert_eq!(book.workspace(), None);
     }
 }

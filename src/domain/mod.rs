@@ -5,16 +5,19 @@
 
 pub mod address;
 pub mod affiliation;
+pub mod bin;
 pub mod book;
 pub mod change;
 pub mod choice;
 pub mod commands;
+pub mod currency;
 pub mod day;
 pub mod extra;
 pub mod field;
 pub mod history;
 pub mod id;
 pub mod interaction;
+pub mod interaction_form;
 pub mod moment;
 pub mod party;
 pub mod party_fields;
@@ -26,5 +29,6 @@ pub mod segment;
 pub mod segment_commands;
 pub mod summary;
 pub mod task;
+pub mod task_form;
 pub mod telecom;
 pub mod workspace;

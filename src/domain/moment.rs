@@ -51,6 +51,18 @@ impl fmt::Display for Moment {
     }
 }
 
+/// The minute of the day of `14:30`; seconds after it are left out.
+pub fn parse_time_of_day(text: &str) -> Option<u32> {
+    let mut parts = text.trim().split([':', '：']);
+    let mut number = || {
+        let part = parts.next()?;
+        let digits = (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+        digits.then(|| part.parse::<u32>().ok()).flatten()
+    };
+    let (hour, minute) = (number()?, number()?);
+    (hour < 24 && minute < 60).then_some(hour * 60 + minute)
+}
+
 /// The text is not a point in time in RFC 3339.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NotAMoment;
@@ -108,6 +120,16 @@ mod tests {
         assert_eq!(at.to_string(), "2026-11-22T09:30:00.500Z");
         assert_eq!(at.to_string().parse(), Ok(at));
         assert_eq!(at.utc_day().to_string(), "2026-11-22");
+    }
+
+    #[test]
+    fn a_time_of_day_is_read_as_people_and_inputs_write_it() {
+        assert_eq!(parse_time_of_day(" 9:05"), Some(545));
+        assert_eq!(parse_time_of_day("14：30"), Some(870));
+        assert_eq!(parse_time_of_day("14:30:15"), Some(870));
+        for bad in ["", "24:00", "9", "9:60", "-1:30", "１4:30", "12:345"] {
+            assert_eq!(parse_time_of_day(bad), None, "{bad}");
+        }
     }
 
     #[test]

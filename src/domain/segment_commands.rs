@@ -36,6 +36,12 @@ pub fn edit_segment(opened: &Arc<Segment>, name: &str, rule: Rule, at: Moment) -
     })
 }
 
+/// Gives a segment other columns, another order, or anything else. `opened` as above.
+pub fn update_segment(opened: &Arc<Segment>, edited: Segment, at: Moment) -> Change {
+    let name = edited.name.clone();
+    change(opened, Verb::Edit, &name, at, |s| *s = edited)
+}
+
 /// Gives a segment another name.
 pub fn rename_segment(opened: &Arc<Segment>, name: &str, at: Moment) -> Change {
     change(opened, Verb::Rename, name, at, |s| {

@@ -3,6 +3,7 @@
 //! Pure: an answer is a function of the records and of a `today` that is passed in. The one
 //! exception is Unicode normalisation, which the browser has built in (see [`fold`]).
 
+pub mod agenda;
 pub mod conditions;
 pub mod demo;
 pub mod fold;

@@ -22,7 +22,8 @@ impl Lang {
             (Verb::Bin, true) => self.act_binned(name),
             (Verb::Bin, false) => self.act_binned_many(n),
             (Verb::Restore, true) => self.act_restored(name),
-            (Verb::Restore, false) => self.act_restored_many(n),
+            (Verb::Restore, false) if act.table == Table::Party => self.act_restored_many(n),
+            (Verb::Restore, false) => self.act_restored_records(n),
             (Verb::Delete, _) if act.table == Table::Party => self.act_emptied(n),
             (Verb::Delete, _) => self.act_deleted(name),
             (Verb::Tag, _) => self.act_tagged(n, name),
@@ -68,6 +69,7 @@ texts! {
     act_binned_many(n) => "Moved 1 customer to the bin", "Moved {n} customers to the bin", "已将 {n} 位客户移到回收站";
     act_restored(name: &str) => "Brought {name} back", "已恢复{name}";
     act_restored_many(n) => "Brought 1 customer back", "Brought {n} customers back", "已恢复 {n} 位客户";
+    act_restored_records(n) => "Brought 1 record back", "Brought {n} records back", "已恢复 {n} 条记录";
     act_emptied(n) => "Deleted 1 record from the bin", "Deleted {n} records from the bin", "已从回收站删除 {n} 条记录";
     act_deleted(name: &str) => "Deleted {name}", "已删除{name}";
     act_tagged(n, tag: &str) => "Tagged 1 customer #{tag}", "Tagged {n} customers #{tag}", "已为 {n} 位客户加上 #{tag}";

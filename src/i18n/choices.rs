@@ -2,6 +2,7 @@
 
 use super::Lang;
 use crate::domain::{
+    address::country,
     affiliation::BuyingRole,
     choice::Choice,
     field::ChoiceSet,
@@ -130,6 +131,15 @@ words! { telecom_use(Use) {
 } }
 
 impl Lang {
+    /// The name of a country, by its code; a text that is no code stands for itself.
+    pub fn country(self, code: &str) -> String {
+        let name = country(code).map(|c| match self {
+            Self::En => c.english,
+            Self::Zh => c.chinese,
+        });
+        name.unwrap_or(code).to_owned()
+    }
+
     /// The word for a choice of `set`, by its key; an unknown key stands for itself.
     pub fn choice(self, set: ChoiceSet, key: &str) -> String {
         let word = match set {

@@ -5,17 +5,29 @@
 
 pub mod acts;
 pub mod backup;
+pub mod bin;
 pub mod choices;
 mod clauses;
 pub mod csv;
 pub mod customers;
+pub mod data;
 pub mod failures;
 pub mod fields;
+pub mod first_run;
+pub mod help;
+pub mod history;
+pub mod import_screens;
+pub mod interactions;
+pub mod palette;
 pub mod problems;
 pub mod recurrence;
 pub mod restore;
+pub mod segment_screens;
 pub mod segments;
+pub mod settings;
 pub mod shell;
+pub mod tasks;
+pub mod today;
 
 /// A language of the app.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

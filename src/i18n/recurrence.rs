@@ -34,7 +34,7 @@ impl Lang {
     /// Any RRULE in words, such as "every month on the second Tuesday, 5 times"; `day` words a
     /// date. What has no short words is shown as it is written.
     pub fn repetition(self, rrule: &str, day: &dyn Fn(Day) -> String) -> String {
-        let found = Repetition::of(rrule).and_then(|r| Some((self.rhythm(&r)?, r.end)));
+        let found = Repetition::of(rrule).and_then(|r| Some((self.repeats(&r)?, r.end)));
         match found {
             None => self.repeat_other(rrule),
             Some((rhythm, End::Never)) => rhythm,
@@ -43,7 +43,7 @@ impl Lang {
         }
     }
 
-    fn rhythm(self, repetition: &Repetition) -> Option<String> {
+    fn repeats(self, repetition: &Repetition) -> Option<String> {
         let n = repetition.every as usize;
         let every = match (repetition.unit, n) {
             (Unit::Day, 1) => self.repeat_day().to_owned(),

@@ -64,10 +64,3 @@ pub fn from_local(day: Day, minute: u32) -> Moment {
 pub fn time_text(minute: u32) -> String {
     format!("{:02}:{:02}", minute / 60, minute % 60)
 }
-
-/// The minute of the day of `14:30`.
-pub fn parse_time(text: &str) -> Option<u32> {
-    let (hour, minute) = text.trim().split_once([':', '：'])?;
-    let (hour, minute): (u32, u32) = (hour.parse().ok()?, minute.get(..2)?.parse().ok()?);
-    (hour < 24 && minute < 60).then_some(hour * 60 + minute)
-}

@@ -87,6 +87,16 @@ pub fn cancel(timer: i32) {
     }
 }
 
+/// Waits until the browser has had a chance to draw: before work that holds it up.
+pub async fn drawn() {
+    let promise = js_sys::Promise::new(&mut |resolve, _| {
+        if let Some(window) = window() {
+            let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, 20);
+        }
+    });
+    let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
+}
+
 /// Loads the page again.
 pub fn reload() {
     if let Some(window) = window() {
@@ -116,6 +126,22 @@ pub fn copy(text: &str) {
 pub fn update_is_ready() -> bool {
     let root = document().and_then(|d| d.document_element());
     root.and_then(|r| r.get_attribute("data-update")).as_deref() == Some("ready")
+}
+
+/// Looks for a new version now. The answer is an event: `clientele:update-ready` or
+/// `clientele:update-none`; none comes without a network.
+pub fn check_for_update() {
+    if let (Some(window), Ok(event)) = (
+        window(),
+        web_sys::CustomEvent::new("clientele:update-check"),
+    ) {
+        let _ = window.dispatch_event(&event);
+    }
+}
+
+/// The id of the build that runs here.
+pub fn build() -> Option<String> {
+    document()?.document_element()?.get_attribute("data-build")
 }
 
 /// Lets the new version take over, now that the person said so; the page loads again.

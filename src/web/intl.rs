@@ -192,6 +192,22 @@ fn call(function: &Function, value: &JsValue) -> String {
     result.and_then(|v| v.as_string()).unwrap_or_default()
 }
 
+/// The name of a currency by its code; the code itself where the browser has no name.
+pub fn currency(lang: Lang, code: &str) -> String {
+    display_name(lang, "currency", code).unwrap_or_else(|| code.to_owned())
+}
+
+/// By reflection, since older bindings do not know `Intl.DisplayNames`.
+fn display_name(lang: Lang, kind: &str, code: &str) -> Option<String> {
+    let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
+    let names = Reflect::get(&intl, &"DisplayNames".into()).ok()?;
+    let arguments = Array::of2(&locale(lang), &options(&[("type", kind)]));
+    let class: &Function = names.dyn_ref()?;
+    let names = Reflect::construct(class, &arguments).ok()?;
+    let of: Function = Reflect::get(&names, &"of".into()).ok()?.dyn_into().ok()?;
+    of.call1(&names, &code.into()).ok()?.as_string()
+}
+
 /// Compares texts as the reader's language sorts them: Chinese by pinyin, numbers by value.
 pub fn collator(lang: Lang) -> impl Fn(&str, &str) -> Ordering {
     let tag = match lang {

@@ -124,6 +124,9 @@ pub fn TextArea(
     /// Lines at rest.
     #[prop(default = 4)]
     rows: u32,
+    /// Takes the focus when the form opens.
+    #[prop(default = false)]
+    focus: bool,
     /// A hint under the field.
     #[prop(into, default = String::new())]
     help: String,
@@ -142,6 +145,7 @@ pub fn TextArea(
                 id=id
                 data-field=key
                 rows=rows
+                autofocus=focus
                 prop:value=move || value.get()
                 on:input=move |event| value.set(event_target_value(&event))
                 aria-invalid=move || problem.get().map(|_| "true")

@@ -1,4 +1,54 @@
-//! Being written.
+//! Interactions: logging them, and the timeline of a customer.
 
 pub mod form;
+pub mod picker;
+pub mod quick;
 pub mod timeline;
+
+use std::sync::Arc;
+
+use crate::{
+    app::App,
+    domain::{
+        commands,
+        id::Id,
+        interaction::{Interaction, InteractionKind},
+    },
+    web::clock,
+};
+
+/// The icon of a kind.
+pub const fn icon(kind: InteractionKind) -> &'static str {
+    use InteractionKind as K;
+    match kind {
+        K::Call => "call",
+        K::Email => "mail",
+        K::Message => "message",
+        K::Visit | K::ServiceVisit => "visit",
+        K::Meeting => "meeting",
+        K::Letter => "letter",
+        K::Event => "calendar",
+        K::WebVisit => "globe",
+        K::Note => "note",
+        K::System => "info",
+    }
+}
+
+/// An entry as the book holds it now.
+pub fn find(app: App, id: Id) -> Option<Arc<Interaction>> {
+    app.peek(|b| b.interactions().get(&id).cloned())
+}
+
+/// Marks an entry as answered, or as not answered after all.
+pub fn answer(app: App, id: Id, answered: bool) {
+    if let Some(entry) = find(app, id) {
+        app.run(commands::answer(&entry, answered, clock::now()));
+    }
+}
+
+/// Moves an entry to the bin.
+pub fn bin(app: App, id: Id) {
+    if let Some(entry) = find(app, id) {
+        app.run(commands::bin_interaction(&entry, true, clock::now()));
+    }
+}

@@ -81,7 +81,7 @@ pub fn Filter() -> impl IntoView {
             <SearchInput />
         </div>
         <Show when=ruled>
-            <RuleBar rule=list.rule.into() segment=list.segment shown />
+            <RuleBar rule=list.rule segment=list.segment shown />
         </Show>
     }
 }

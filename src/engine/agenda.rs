@@ -1,0 +1,298 @@
+//! What there is to do, and for whom: tasks by when they are due, answers that are owed, dates
+//! that return, customers one is losing touch with.
+//!
+//! What concerns only customers in the bin is left out.
+
+use std::sync::Arc;
+
+use super::today::Today;
+use crate::domain::{
+    book::{Book, due_order},
+    day::Day,
+    id::Id,
+    interaction::{Direction, Interaction},
+    moment::Moment,
+    party::Lifecycle,
+    party_parts::ImportantDate,
+    task::{Due, Task},
+};
+
+/// When a task is due, seen from today. A task of today is not late before the day is over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum When {
+    /// On a day that is past.
+    Late,
+    /// Today.
+    Today,
+    /// On a day to come.
+    Upcoming,
+    /// No day is stated.
+    Undated,
+}
+
+impl When {
+    /// Every one, the most pressing first.
+    pub const ALL: [Self; 4] = [Self::Late, Self::Today, Self::Upcoming, Self::Undated];
+
+    /// Of a due date.
+    pub fn of(due: Option<Due>, today: &Today) -> Self {
+        match due.map(|due| day_of(due, today).cmp(&today.day)) {
+            None => Self::Undated,
+            Some(std::cmp::Ordering::Less) => Self::Late,
+            Some(std::cmp::Ordering::Equal) => Self::Today,
+            Some(std::cmp::Ordering::Greater) => Self::Upcoming,
+        }
+    }
+}
+
+/// The reader's day of a due date.
+pub fn day_of(due: Due, today: &Today) -> Day {
+    match due {
+        Due::On(day) => day,
+        Due::At(at) => today.day_of(at),
+    }
+}
+
+/// The tasks that `wanted` takes and that are not in the bin, the most pressing first: by due
+/// date, then priority, then age.
+pub fn tasks(book: &Book, wanted: impl Fn(&Task) -> bool) -> Vec<Arc<Task>> {
+    let live = |about: &[Id]| about.is_empty() || about.iter().any(|id| is_here(book, *id));
+    let mut tasks: Vec<Arc<Task>> = book
+        .tasks()
+        .values()
+        .filter(|t| t.deleted_at.is_none() && wanted(t) && live(&t.about))
+        .cloned()
+        .collect();
+    tasks.sort_by_cached_key(|t| (due_order(t.due), urgency(t), t.id));
+    tasks
+}
+
+/// Priority in order of urgency. Not stated is neither high nor low: it comes after medium.
+pub fn urgency(task: &Task) -> u8 {
+    match task.priority.number() {
+        0 => 5,
+        n @ 1..=5 => n - 1,
+        n => n,
+    }
+}
+
+/// What customers wait for us to answer, the oldest first.
+pub fn waiting(book: &Book) -> Vec<Arc<Interaction>> {
+    let mut waiting: Vec<Arc<Interaction>> = book
+        .interactions()
+        .values()
+        .filter(|i| {
+            i.is_unanswered()
+                && i.deleted_at.is_none()
+                && i.direction != Direction::Out
+                && i.participants.iter().any(|p| is_here(book, p.party))
+        })
+        .cloned()
+        .collect();
+    waiting.sort_by_key(|i| (i.start_at, i.id));
+    waiting
+}
+
+/// Birthdays and other dates that return within `days` days from `from`, that day included.
+pub fn returning_dates(book: &Book, from: Day, days: i32) -> Vec<(Day, Id, ImportantDate)> {
+    let mut found: Vec<(Day, Id, ImportantDate)> = Vec::new();
+    for party in book.customers() {
+        for date in &party.important_dates {
+            let day = date.date.next_return(from);
+            if let Some(day) = day.filter(|day| day.days_since(from) < days) {
+                found.push((day, party.id, date.clone()));
+            }
+        }
+    }
+    found.sort_by_key(|(day, party, _)| (*day, *party));
+    found
+}
+
+/// The customers whose last contact is the longest ago, at most `most`, and at least `quiet` days
+/// before today. Only those who are customers now: a lead that went quiet is another matter.
+pub fn losing_touch(book: &Book, today: &Today, quiet: i32, most: usize) -> Vec<(Id, Moment)> {
+    let mut found: Vec<(Moment, Id)> = book
+        .customers()
+        .filter(|p| {
+            matches!(
+                p.lifecycle,
+                Some(Lifecycle::Customer | Lifecycle::Repeat | Lifecycle::Advocate)
+            )
+        })
+        .filter_map(|p| Some((book.summary(p.id).last_contact?.0, p.id)))
+        .filter(|(at, _)| today.day.days_since(today.day_of(*at)) >= quiet)
+        .collect();
+    found.sort_unstable();
+    found.truncate(most);
+    found.into_iter().map(|(at, id)| (id, at)).collect()
+}
+
+fn is_here(book: &Book, id: Id) -> bool {
+    book.party(id).is_some_and(|p| p.deleted_at.is_none())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{
+        interaction::{InteractionKind, Participant},
+        party::{Party, PartyKind},
+        party_parts::DateKind,
+        task::Priority,
+    };
+
+    fn id(n: u8) -> Id {
+        Id::new(Moment::from_millis(i64::from(n)), [n; 10])
+    }
+
+    fn day(text: &str) -> Day {
+        text.parse().unwrap()
+    }
+
+    fn shanghai() -> Today {
+        Today {
+            day: day("2026-11-22"),
+            start: "2026-11-21T16:00:00Z".parse().unwrap(),
+        }
+    }
+
+    fn party(n: u8, binned: bool) -> Party {
+        let at = Moment::default();
+        let mut party = Party::new(id(n), PartyKind::Org, &format!("P{n}"), at);
+        party.deleted_at = binned.then_some(at);
+        party
+    }
+
+    fn task(n: u8, due: Option<&str>, about: &[u8]) -> Task {
+        let mut task = Task::new(id(n), &format!("T{n}"), Moment::default());
+        task.due = due.map(|text| text.parse().unwrap());
+        task.about = about.iter().map(|n| id(*n)).collect();
+        task
+    }
+
+    fn call(n: u8, at: &str, with: u8) -> Interaction {
+        let at = at.parse().unwrap();
+        let mut call = Interaction::new(id(n), InteractionKind::Call, at, at);
+        call.participants = vec![Participant::new(id(with))];
+        call
+    }
+
+    #[test]
+    fn a_task_is_late_when_its_day_is_over_where_the_reader_is() {
+        let when = |due: &str| When::of(due.parse().ok(), &shanghai());
+        assert_eq!(when("2026-11-21"), When::Late);
+        assert_eq!(when("2026-11-21T15:59:00Z"), When::Late);
+        assert_eq!(when("2026-11-21T16:00:00Z"), When::Today);
+        assert_eq!(when("2026-11-22"), When::Today);
+        assert_eq!(when("2026-11-22T16:00:00Z"), When::Upcoming);
+        assert_eq!(When::of(None, &shanghai()), When::Undated);
+    }
+
+    #[test]
+    fn tasks_come_by_due_date_then_priority_and_undated_ones_last() {
+        let mut low = task(10, Some("2026-11-22"), &[]);
+        low.priority = Priority::LOW;
+        let mut high = task(12, Some("2026-11-22"), &[]);
+        high.priority = Priority::HIGH;
+        let unstated = task(11, Some("2026-11-22"), &[]);
+        let undated = task(9, None, &[]);
+        let records = [low, high, unstated, undated].map(Into::into);
+        let order: Vec<Id> = tasks(&Book::new(records), Task::is_open)
+            .iter()
+            .map(|t| t.id)
+            .collect();
+        assert_eq!(order, [id(12), id(11), id(10), id(9)]);
+    }
+
+    #[test]
+    fn what_concerns_only_the_bin_is_left_out() {
+        let mut owed = call(20, "2026-11-20T09:00:00Z", 1);
+        owed.direction = Direction::In;
+        owed.needs_reply = true;
+        let book = Book::new([
+            party(1, true).into(),
+            party(2, false).into(),
+            task(10, None, &[1]).into(),
+            task(11, None, &[1, 2]).into(),
+            task(12, None, &[]).into(),
+            owed.into(),
+        ]);
+        let left: Vec<Id> = tasks(&book, Task::is_open).iter().map(|t| t.id).collect();
+        assert_eq!(left, [id(11), id(12)]);
+        assert!(waiting(&book).is_empty());
+    }
+
+    #[test]
+    fn only_what_they_wait_for_is_waiting_and_the_oldest_comes_first() {
+        let owed = |n, at: &str, direction, answered: Option<&str>| {
+            let mut call = call(n, at, 1);
+            call.direction = direction;
+            call.needs_reply = true;
+            call.answered_at = answered.map(|text| text.parse().unwrap());
+            call
+        };
+        let at = "2026-11-20T09:00:00Z";
+        let book = Book::new([
+            party(1, false).into(),
+            owed(20, at, Direction::In, None).into(),
+            owed(21, "2026-11-18T09:00:00Z", Direction::In, None).into(),
+            owed(22, at, Direction::Out, None).into(),
+            owed(23, at, Direction::In, Some(at)).into(),
+            call(24, at, 1).into(),
+        ]);
+        let order: Vec<Id> = waiting(&book).iter().map(|i| i.id).collect();
+        assert_eq!(order, [id(21), id(20)]);
+    }
+
+    #[test]
+    fn dates_return_within_the_days_asked_for() {
+        let with = |n, date: &str| {
+            let mut party = party(n, false);
+            party.important_dates = vec![ImportantDate {
+                kind: DateKind::Birthday,
+                date: date.parse().unwrap(),
+                label: String::new(),
+                extra: crate::domain::extra::Extra::default(),
+            }];
+            party.into()
+        };
+        let book = Book::new([
+            with(1, "--12-28"),
+            with(2, "1990-12-29"),
+            with(3, "1980-01-02"),
+            with(4, "--01-05"),
+            with(5, "1970"),
+        ]);
+        let found = returning_dates(&book, day("2026-12-29"), 7);
+        let found: Vec<(Day, Id)> = found.into_iter().map(|(day, id, _)| (day, id)).collect();
+        assert_eq!(
+            found,
+            [(day("2026-12-29"), id(2)), (day("2027-01-02"), id(3))]
+        );
+    }
+
+    #[test]
+    fn touch_is_lost_with_customers_and_the_longest_silence_comes_first() {
+        let with = |n, stage| {
+            let mut party = party(n, false);
+            party.lifecycle = stage;
+            party.into()
+        };
+        let book = Book::new([
+            with(1, Some(Lifecycle::Customer)),
+            with(2, Some(Lifecycle::Repeat)),
+            with(3, Some(Lifecycle::Lead)),
+            with(4, Some(Lifecycle::Customer)),
+            with(5, Some(Lifecycle::Customer)),
+            call(20, "2026-08-01T09:00:00Z", 1).into(),
+            call(21, "2026-06-01T09:00:00Z", 2).into(),
+            call(22, "2026-01-01T09:00:00Z", 3).into(),
+            call(23, "2026-11-20T09:00:00Z", 4).into(),
+        ]);
+        let lost: Vec<Id> = losing_touch(&book, &shanghai(), 30, 5)
+            .into_iter()
+            .map(|(id, _)| id)
+            .collect();
+        assert_eq!(lost, [id(2), id(1)]);
+    }
+}

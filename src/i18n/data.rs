@@ -1,0 +1,84 @@
+//! Words of the Data screen: where the book is, backup, restore, export.
+
+use super::texts;
+
+texts! {
+    data_note => "Backup and restore", "备份与恢复";
+    data_title => "Your data is in this browser only", "数据只保存在此浏览器中";
+    data_lead => "No server holds a copy. If this browser’s site data is cleared, the last backup is what you have.", "没有服务器保存副本。如果清除了此浏览器的网站数据，剩下的就只有最近一次备份。";
+    data_stored => "Stored here", "存储情况";
+    data_records(n) => "1 record", "{n} records", "{n} 条记录";
+    data_records_size(n, size: &str) => "1 record, {size}", "{n} records, {size}", "{n} 条记录，{size}";
+    data_allowed(size: &str) => "of about {size} allowed", "可用空间约 {size}";
+    data_nothing => "Nothing yet", "还没有内容";
+    data_promise => "Browser’s promise", "浏览器的承诺";
+    data_promise_unknown => "Asking the browser", "正在询问浏览器";
+    data_kept => "Kept until you clear it", "保留到您清除为止";
+    data_kept_note => "Freeing space does not touch it", "清理空间时不会删除";
+    data_may_go => "May be cleared by the browser", "可能被浏览器清除";
+    data_ask => "Ask the browser to keep it", "请浏览器保留";
+    data_asked => "Asked. The browser has not agreed. It may once the app is installed or used more often.", "已请求，浏览器尚未同意。安装应用或经常使用后可能会同意。";
+    data_last_backup => "Last backup", "上次备份";
+    data_no_backup => "None yet", "尚未备份";
+    data_changes(n) => "1 change since", "{n} changes since", "此后有 {n} 次改动";
+    data_changes_ever(n) => "1 change so far", "{n} changes so far", "已有 {n} 次改动";
+    data_no_changes => "Nothing changed since", "此后没有改动";
+    data_save => "Save a backup", "保存备份";
+    data_saving => "Checking the backup", "正在核对备份";
+    data_save_note => "Saves one file that holds everything.", "一个文件，包含全部数据。";
+    data_save_empty => "There is nothing to back up yet.", "还没有可备份的内容。";
+    data_saved(file: &str, counts: &str) => "Checked and saved as {file}: {counts}.", "已核对并保存为 {file}：{counts}。";
+    data_not_saved => "No backup was saved: the file did not read back as it was written.", "未保存备份：写出的文件核对不符。";
+    data_not_saved_do => "Your data is here and unchanged. Reload the page and save again.", "您的数据都在，没有改动。请重新载入页面后再保存。";
+    data_not_taken => "No backup was saved: the browser did not take the file.", "未保存备份：浏览器没有接收文件。";
+    data_not_taken_do => "Your data is here and unchanged. Allow downloads for this site, then save again.", "您的数据都在，没有改动。请允许此网站下载文件后再保存。";
+    data_saved_links(n) => "1 link in the book leads nowhere. The backup holds it as it is; a restore will offer to take it out.", "{n} links in the book lead nowhere. The backup holds them as they are; a restore will offer to take them out.", "客户簿中有 {n} 处关联找不到对象。备份原样保留，恢复时可选择去掉。";
+    data_partial(n) => "1 part of the book on disk cannot be read, so a backup does not hold it. The line at the top saves that part by itself.", "{n} parts of the book on disk cannot be read, so a backup does not hold them. The line at the top saves those parts by themselves.", "磁盘上有 {n} 处数据无法读取，备份中不会包含。可用页面顶部的按钮另存这些部分。";
+    data_customers(n) => "1 customer", "{n} customers", "{n} 位客户";
+    data_entries(n) => "1 entry", "{n} entries", "{n} 条往来记录";
+    data_tasks(n) => "1 task", "{n} tasks", "{n} 项任务";
+    data_others(n) => "1 other record", "{n} other records", "其他 {n} 条记录";
+    data_and => ", ", "、";
+
+    data_restore => "Restore", "恢复";
+    data_restore_from => "Restore from a file…", "从文件恢复…";
+    data_drop => "Drop the backup here to look at it", "将备份拖放到此处查看";
+    data_choose_backup => "Backup file", "备份文件";
+    data_other_file => "Other file…", "换一个文件…";
+    data_reading => "Reading and checking the file", "正在读取并核对文件";
+    data_table => "Records", "记录";
+    data_table_rest => "Segments, settings", "分组与设置";
+    data_file_facts(size: &str, at: &str, app: &str) => "{size}, latest change {at}, made by {app}. Every record is valid, the checksum matches.", "{size}，最近改动：{at}，由 {app} 生成。记录均有效，校验和一致。";
+    data_unreadable => "The browser could not read this file. Nothing was changed.", "浏览器无法读取此文件。未作任何改动。";
+    data_unreadable_do => "It may have been moved or changed meanwhile. Choose it again.", "文件可能已移动或更改，请重新选择。";
+    data_failure_do => "Choose another backup, or save this file again where it came from.", "请换一个备份，或从来源处重新保存此文件。";
+    data_is_list => "This looks like a list of customers. A list is imported, not restored.", "这看来是客户名单。名单应使用导入，而不是恢复。";
+    data_to_import => "Import it as a list", "改用导入";
+    data_more(n) => "Show 1 more", "Show {n} more", "再显示 {n} 条";
+    data_shown(shown: &str, all: &str) => "{shown} of {all}", "{shown} / {all}";
+    data_repair => "Remove the broken links and go on", "去掉无效关联并继续";
+    data_after => "After", "恢复后";
+    data_restore_empty_book => "This book is empty, so nothing is lost.", "客户簿现为空白，不会丢失任何内容。";
+    data_restore_same => "The file and the book are the same. Restoring changes nothing.", "文件与客户簿内容相同，恢复不会带来变化。";
+    data_restore_changed(n) => "1 record differs and becomes what it is in the file.", "{n} records differ and become what they are in the file.", "有 {n} 条记录不同，将以文件为准。";
+    data_restore_to_nothing(n) => "This backup holds no record. Restoring it takes your 1 record out of the book; one step of undo brings it back.", "This backup holds no record. Restoring it takes all {n} records out of the book; one step of undo brings them back.", "此备份没有任何记录。恢复后，客户簿中的 {n} 条记录将全部移除；撤销一步即可找回。";
+    data_replace => "Replace with this backup", "用此备份替换";
+    data_take => "Restore this backup", "恢复此备份";
+    data_save_first => "Save what is here first", "先备份现有内容";
+    data_saved_first => "What is here is saved", "现有内容已备份";
+    data_step_read => "Read and checked the file", "已读取并核对文件";
+    data_step_valid => "Every record valid, checksum matches", "记录均有效，校验和一致";
+    data_step_write => "Writing beside your data", "正在原有数据之外写入";
+    data_step_switch => "Switch over in one step", "一次切换完成";
+    data_seconds(seconds: &str) => "{seconds} s", "{seconds} 秒";
+    data_until_last => "Until the last step nothing of yours has changed.", "最后一步之前，您的数据不会有任何改动。";
+
+    data_lists => "Lists", "名单";
+    data_lists_lead => "A CSV file opens in any spreadsheet. It holds customers only; a backup holds everything.", "CSV 文件可用任何电子表格打开，只包含客户；备份则包含全部数据。";
+    data_import => "Import a list…", "导入名单…";
+    data_export => "Export customers as CSV", "将客户导出为 CSV";
+    data_export_empty => "There are no customers yet.", "还没有客户。";
+    data_exported(n, file: &str) => "Saved 1 customer as {file}", "Saved {n} customers as {file}", "已将 {n} 位客户保存为 {file}";
+    data_back => "Taking things back", "找回与撤销";
+    data_back_lead => "What you delete waits in the bin. What you did can be undone, also after a reload.", "删除的内容先放入回收站。做过的操作都可以撤销，重新载入后也行。";
+}

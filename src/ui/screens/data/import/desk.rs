@@ -1,0 +1,361 @@
+//! What is on the desk while a list is imported: the file, the columns' targets, the decisions,
+//! and what follows from them. What follows is worked out when a stage first looks at it.
+
+use std::{collections::BTreeSet, sync::Arc};
+
+use leptos::prelude::*;
+use web_sys::File;
+
+use crate::{
+    app::{App, Notice},
+    domain::{
+        choice::Choice,
+        party::{PartyKind, Role},
+        party_parts::parse_tags,
+        problem::FieldProblem,
+    },
+    engine::fold::fold,
+    exchange::csv::{
+        self, Decision, Decisions, Failure, Finding, MOST_BYTES, Mapping, Options, Preview,
+        Separator, Sheet, Why,
+    },
+    i18n::Lang,
+    store,
+    ui::{
+        lang,
+        parts::field::{Problems, focus_first_problem},
+    },
+    web::{clock, dom, files, random},
+};
+
+/// A stage of the import.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stage {
+    File,
+    Columns,
+    Check,
+    Done,
+}
+
+/// Why a file is not on the desk.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Trouble {
+    /// The browser cannot read it.
+    Unreadable(String),
+    /// It is no list we can read.
+    Failed(Failure),
+}
+
+/// What came of the import.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Result {
+    /// Customers that were added.
+    pub customers: usize,
+    /// Contact persons among the new records.
+    pub contacts: usize,
+    /// Rows left out.
+    pub skipped: usize,
+    /// The act's number in the history.
+    pub entry: u64,
+}
+
+/// The desk. Cheap to copy.
+#[derive(Clone, Copy)]
+pub struct Desk {
+    pub app: App,
+    pub lang: Lang,
+    pub stage: RwSignal<Stage>,
+    /// The name of the file that is being read.
+    pub reading: RwSignal<Option<String>>,
+    pub trouble: RwSignal<Option<Trouble>>,
+    /// The bytes of the file, to read them with another separator.
+    bytes: StoredValue<Arc<Vec<u8>>>,
+    pub sheet: RwSignal<Option<Arc<Sheet>>>,
+    pub mapping: RwSignal<Mapping>,
+    /// Key of a [`PartyKind`].
+    pub kind: RwSignal<String>,
+    /// Key of a [`Role`], or empty.
+    pub role: RwSignal<String>,
+    pub tag: RwSignal<String>,
+    pub problems: Problems,
+    pub decisions: RwSignal<Decisions>,
+    /// Everything odd about the file.
+    pub findings: Memo<Arc<Vec<Finding>>>,
+    /// All rows as they will be.
+    pub preview: Memo<Arc<Preview>>,
+    /// Being written.
+    pub busy: RwSignal<bool>,
+    pub refused: RwSignal<Option<store::Failure>>,
+    pub result: RwSignal<Option<Result>>,
+}
+
+impl Desk {
+    /// An empty desk.
+    pub fn new() -> Self {
+        let app = App::get();
+        let sheet = RwSignal::new(None::<Arc<Sheet>>);
+        let mapping = RwSignal::new(Mapping {
+            targets: Vec::new(),
+        });
+        let kind = RwSignal::new(PartyKind::Org.key().to_owned());
+        let role = RwSignal::new(Role::Customer.key().to_owned());
+        let tag = RwSignal::new(format!("import-{}", clock::today()));
+        let decisions = RwSignal::new(Decisions::default());
+        let findings = Memo::new(move |_| {
+            let found = sheet.with(|sheet| {
+                let sheet = sheet.as_ref()?;
+                Some(mapping.with(|mapping| csv::findings(sheet, mapping)))
+            });
+            Arc::new(found.unwrap_or_default())
+        });
+        let preview = Memo::new(move |_| {
+            let options = options(app, &kind.get(), &role.get(), &tag.get());
+            let preview = sheet.with(|sheet| {
+                let sheet = sheet.as_ref()?;
+                Some(mapping.with(|mapping| {
+                    decisions.with(|decisions| {
+                        csv::preview(sheet, mapping, decisions, &options, usize::MAX)
+                    })
+                }))
+            });
+            Arc::new(preview.unwrap_or_default())
+        });
+        Self {
+            app,
+            lang: lang(),
+            stage: RwSignal::new(Stage::File),
+            reading: RwSignal::new(None),
+            trouble: RwSignal::new(None),
+            bytes: StoredValue::new(Arc::default()),
+            sheet,
+            mapping,
+            kind,
+            role,
+            tag,
+            problems: RwSignal::new(Vec::new()),
+            decisions,
+            findings,
+            preview,
+            busy: RwSignal::new(false),
+            refused: RwSignal::new(None),
+            result: RwSignal::new(None),
+        }
+    }
+
+    /// The name of the file on the desk.
+    pub fn file_name(self) -> String {
+        self.sheet
+            .with(|sheet| sheet.as_ref().map(|s| s.file.clone()).unwrap_or_default())
+    }
+
+    /// How many bytes it has.
+    pub fn size(self) -> usize {
+        self.bytes.with_value(|bytes| bytes.len())
+    }
+
+    /// Takes a file.
+    pub fn on_file(self) -> Callback<File> {
+        Callback::new(move |file: File| {
+            if !self.busy.get_untracked() {
+                leptos::task::spawn_local(self.read(file));
+            }
+        })
+    }
+
+    async fn read(self, file: File) {
+        let name = file.name();
+        self.trouble.set(None);
+        self.reading.set(Some(name.clone()));
+        self.stage.set(Stage::File);
+        dom::drawn().await;
+        #[allow(clippy::cast_precision_loss)]
+        let too_large = file.size() > MOST_BYTES as f64;
+        if too_large {
+            self.fail(Trouble::Failed(Failure {
+                file: name,
+                why: Why::TooLarge,
+            }));
+        } else if let Some(bytes) = files::read(&file).await {
+            self.take(bytes, &name);
+        } else {
+            self.fail(Trouble::Unreadable(name));
+        }
+    }
+
+    fn fail(self, trouble: Trouble) {
+        let _ = self.reading.try_set(None);
+        let _ = self.trouble.try_set(Some(trouble));
+    }
+
+    /// Takes the bytes of a list and goes on to its columns.
+    pub fn take(self, bytes: Vec<u8>, name: &str) {
+        match Sheet::read(&bytes, name) {
+            Ok(sheet) => {
+                self.reading.set(None);
+                self.trouble.set(None);
+                self.bytes.set_value(Arc::new(bytes));
+                self.put(sheet);
+                self.go(Stage::Columns);
+            }
+            Err(failure) => self.fail(Trouble::Failed(failure)),
+        }
+    }
+
+    /// Reads the same bytes with another separator.
+    pub fn separate_by(self, separator: Separator) {
+        let bytes = self.bytes.get_value();
+        if let Ok(sheet) = Sheet::read_with(&bytes, &self.file_name(), separator) {
+            self.put(sheet);
+        }
+    }
+
+    /// A new table: targets are guessed anew, and decisions about other rows no longer hold.
+    fn put(self, sheet: Sheet) {
+        let mapping = csv::guess(&sheet);
+        let kind = csv::likely_kind(&sheet, &mapping);
+        self.kind.set(kind.key().to_owned());
+        self.decisions.set(Decisions::default());
+        self.result.set(None);
+        self.refused.set(None);
+        // One by one: nobody looks at what follows from both while a file is being taken.
+        self.mapping.set(mapping);
+        self.sheet.set(Some(Arc::new(sheet)));
+    }
+
+    /// A column holds names, so that rows can become customers.
+    pub fn has_names(self) -> bool {
+        self.mapping.with(|m| m.name_column().is_some())
+    }
+
+    /// The stage can be gone to from here.
+    pub fn can_go(self, stage: Stage) -> bool {
+        let here = self.stage.get();
+        let ready = self.sheet.with(Option::is_some) && !self.busy.get();
+        here != stage
+            && here != Stage::Done
+            && match stage {
+                Stage::File => !self.busy.get(),
+                Stage::Columns => ready,
+                Stage::Check => ready && self.has_names(),
+                Stage::Done => false,
+            }
+    }
+
+    /// Goes to a stage, and the focus with it. What is wrong with the options holds it back.
+    pub fn go(self, stage: Stage) {
+        let tag = self.tag.get_untracked();
+        self.problems.set(match parse_tags(&tag) {
+            Ok(tags) if tags.len() < 2 => Vec::new(),
+            Ok(_) => vec![FieldProblem::new(
+                "tag",
+                crate::domain::problem::Problem::TagCharacters,
+            )],
+            Err(problem) => vec![FieldProblem::new("tag", problem)],
+        });
+        if stage == Stage::Check && self.problems.with_untracked(|p| !p.is_empty()) {
+            focus_first_problem(self.problems);
+            return;
+        }
+        self.stage.set(stage);
+        dom::after(0, || dom::focus("#stage-title"));
+    }
+
+    /// Clears the desk for another list.
+    pub fn clear(self) {
+        self.sheet.set(None);
+        self.result.set(None);
+        self.decisions.set(Decisions::default());
+        self.go(Stage::File);
+    }
+
+    /// The lines of rows whose name is in the book already.
+    pub fn known_lines(self) -> Vec<usize> {
+        let names: BTreeSet<String> = self
+            .app
+            .read(|book| book.customers().map(|p| fold(&p.name)).collect());
+        if names.is_empty() {
+            return Vec::new();
+        }
+        self.preview.with(|preview| {
+            let known = preview.rows.iter();
+            known
+                .filter(|row| names.contains(&fold(&row.customer.name)))
+                .map(|row| row.line)
+                .collect()
+        })
+    }
+
+    /// Leaves rows out.
+    pub fn skip(self, lines: &[usize]) {
+        self.decisions.update(|decisions| {
+            for line in lines {
+                decisions.decide(*line, Decision::Skip);
+            }
+        });
+    }
+
+    /// Adds the customers.
+    pub fn import(self) {
+        let Some(sheet) = self.sheet.get_untracked() else {
+            return;
+        };
+        self.busy.set(true);
+        self.refused.set(None);
+        leptos::task::spawn_local(async move {
+            dom::drawn().await;
+            let mut options = options(
+                self.app,
+                &self.kind.get_untracked(),
+                &self.role.get_untracked(),
+                &self.tag.get_untracked(),
+            );
+            options.source_id = Some(format!("import:{}", random::new_id()));
+            let built = self.decisions.with_untracked(|decisions| {
+                self.mapping.with_untracked(|mapping| {
+                    let mut new_id = random::new_id;
+                    let now = clock::now();
+                    csv::build(&sheet, mapping, decisions, &options, now, &mut new_id)
+                })
+            });
+            if let Ok(outcome) = built {
+                let contacts = self
+                    .preview
+                    .with_untracked(|p| p.rows.iter().filter(|row| row.contact.is_some()).count());
+                let act = outcome.change.act.clone();
+                match self.app.commit(outcome.change).await {
+                    Ok(()) => {
+                        self.app.say(Notice::Done(act));
+                        let _ = self.result.try_set(Some(Result {
+                            customers: outcome.imported,
+                            contacts,
+                            skipped: outcome.skipped.len(),
+                            entry: self.app.head.with_untracked(|head| head.done),
+                        }));
+                        let _ = self.stage.try_set(Stage::Done);
+                        dom::after(0, || dom::focus("#stage-title"));
+                    }
+                    Err(failure) => {
+                        let _ = self.refused.try_set(Some(failure));
+                    }
+                }
+            }
+            let _ = self.busy.try_set(false);
+        });
+    }
+}
+
+/// What holds for every row. A tag that is none yet counts as no tag.
+fn options(app: App, kind: &str, role: &str, tag: &str) -> Options {
+    let tags = parse_tags(tag).unwrap_or_default();
+    let country = |book: &crate::domain::book::Book| {
+        let own = book.workspace();
+        own.map(|w| w.default_country.clone()).unwrap_or_default()
+    };
+    Options {
+        roles: Role::from_key(role).into_iter().collect(),
+        tag: tags.into_iter().next().unwrap_or_default(),
+        kind: PartyKind::from_key(kind).unwrap_or(PartyKind::Org),
+        default_country: app.peek(country),
+        source_id: None,
+    }
+}

@@ -1,0 +1,107 @@
+//! The last stage: what was added, the way to it, and the way back.
+
+use leptos::prelude::*;
+
+use super::desk::{Desk, Stage};
+use crate::{
+    domain::{
+        choice::Choice,
+        field::FieldId,
+        segment::{Condition, Op, Operand, Rule},
+    },
+    engine::rule_url,
+    i18n::grouped,
+    ui::{
+        lang,
+        parts::icon::Icon,
+        paths::{ListQuery, Route},
+    },
+};
+
+#[component]
+pub fn DoneStage(desk: Desk) -> impl IntoView {
+    let lang = lang();
+    let figure = |n: usize, words: String| {
+        view! {
+            <p class="figure">
+                <b>{grouped(n)}</b>
+                " "
+                {words}
+            </p>
+        }
+    };
+    move || {
+        let result = desk.result.get()?;
+        // Undone when the history stands before it; no longer the last act once it stands after.
+        let done = Memo::new(move |_| desk.app.head.with(|head| head.done));
+        let undone = move || done.get() < result.entry;
+        let last = move || done.get() == result.entry;
+        Some(view! {
+            <h2 id="stage-title" tabindex="-1">
+                {move || {
+                    if undone() { lang.import_undone() } else { lang.import_stage_done() }
+                }}
+            </h2>
+            <Show when=move || !undone()>
+                <div class="figures">
+                    {figure(result.customers, lang.import_added(result.customers))}
+                    {(result.contacts > 0)
+                        .then(|| figure(result.contacts, lang.import_contacts(result.contacts)))}
+                    {(result.skipped > 0)
+                        .then(|| figure(result.skipped, lang.import_rows_out(result.skipped)))}
+                </div>
+            </Show>
+            <div class="actions">
+                <Show
+                    when=move || !undone()
+                    fallback=move || {
+                        view! {
+                            <button
+                                type="button"
+                                class="button main"
+                                on:click=move |_| desk.go(Stage::Check)
+                            >
+                                <span>{lang.import_again()}</span>
+                            </button>
+                        }
+                    }
+                >
+                    <a class="button main" href=list(desk).href()>
+                        <span>{lang.import_show()}</span>
+                    </a>
+                </Show>
+                <Show when=last>
+                    <button
+                        type="button"
+                        class="button"
+                        on:click=move |_| desk.app.step(false)
+                    >
+                        <Icon name="undo" />
+                        <span>{lang.undo()}</span>
+                    </button>
+                </Show>
+                <button type="button" class="button bare" on:click=move |_| desk.clear()>
+                    <span>{lang.import_another()}</span>
+                </button>
+            </div>
+        })
+    }
+}
+
+/// The list of those who carry the import's tag; all customers if it has none.
+fn list(desk: Desk) -> Route {
+    let tag = desk.tag.get_untracked();
+    let tag = tag.trim().trim_start_matches('#');
+    if tag.is_empty() {
+        return Route::customers();
+    }
+    let rule = Rule::All(vec![Rule::Test(Condition {
+        field: FieldId::Tags.key().to_owned(),
+        op: Op::Has,
+        value: Operand::Text(tag.to_owned()),
+    })]);
+    Route::Customers(ListQuery {
+        rule: rule_url::to_text(&rule),
+        ..ListQuery::default()
+    })
+}

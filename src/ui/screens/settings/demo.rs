@@ -1,0 +1,67 @@
+//! The made-up firm: in, and out again.
+
+use leptos::prelude::*;
+
+use crate::{
+    app::App,
+    domain::{
+        book::Book,
+        choice::Choice,
+        commands,
+        record::{DEMO, Record, Table},
+    },
+    engine::demo::{self, Kit},
+    i18n::Lang,
+    ui::{lang, parts::icon::Icon},
+    web::{clock, random::new_id},
+};
+
+/// Loads the demo, or takes it out.
+#[component]
+pub fn Demo() -> impl IntoView {
+    let (app, lang) = (App::get(), lang());
+    let loaded = Memo::new(move |_| {
+        let made_up = |r: &Record| r.source_id() == Some(DEMO);
+        let of = |b: &Book, table| b.records(table).iter().filter(|r| made_up(r)).count();
+        app.read(|b| Table::ALL.iter().map(|t| of(b, *t)).sum::<usize>())
+    });
+    let load = move |_| {
+        let today = clock::today();
+        let kit = match lang {
+            Lang::En => Kit::English,
+            Lang::Zh => Kit::Chinese,
+        };
+        let midnight = clock::start_of(today);
+        let records = demo::records(kit, today, midnight, clock::now(), &mut new_id);
+        app.run(commands::load_demo(records));
+    };
+    let take_out = move |_| app.run(app.peek(|b| commands::remove_demo(b, DEMO)));
+    view! {
+        <section class="settings">
+            <h2>{lang.settings_demo()}</h2>
+            <p class="lead">{lang.settings_demo_lead()}</p>
+            <div class="actions">
+                {move || match loaded.get() {
+                    0 => {
+                        view! {
+                            <button type="button" class="button" on:click=load>
+                                <Icon name="demo" />
+                                <span>{lang.settings_demo_load()}</span>
+                            </button>
+                        }
+                            .into_any()
+                    }
+                    n => {
+                        view! {
+                            <button type="button" class="button" on:click=take_out>
+                                {lang.demo_remove()}
+                            </button>
+                            <span class="actions-note">{lang.settings_demo_here(n)}</span>
+                        }
+                            .into_any()
+                    }
+                }}
+            </div>
+        </section>
+    }
+}

@@ -1,0 +1,144 @@
+//! Who waits for an answer, the oldest first.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::{
+    app::App,
+    domain::{id::Id, interaction::Interaction},
+    ui::{
+        lang,
+        parts::{
+            day,
+            icon::Icon,
+            menu::{Menu, MenuItem},
+        },
+        paths::{self, Route},
+        screens::{
+            interactions,
+            tasks::row::{Hints, Names, Rows},
+        },
+        shell::{Overlay, Shell},
+    },
+    web::{clock, intl},
+};
+
+/// The group; nothing at all if nobody waits.
+#[component]
+pub fn Waiting(waiting: Memo<Vec<Arc<Interaction>>>, rows: Rows) -> impl IntoView {
+    let lang = lang();
+    let each = move || {
+        let today = day::today();
+        let all = waiting.get().into_iter();
+        all.map(|entry| (entry, today)).collect::<Vec<_>>()
+    };
+    view! {
+        <Show when=move || waiting.with(|w| !w.is_empty())>
+            <section class="group">
+                <div class="section-head ruled">
+                    <h2>{lang.waiting_title()}</h2>
+                    <span class="count">
+                        {move || crate::i18n::grouped(waiting.with(Vec::len))}
+                    </span>
+                    <span class="note">{lang.oldest_first()}</span>
+                </div>
+                <ul class="todos">
+                    <For
+                        each=each
+                        key=|(entry, today)| (entry.id, entry.updated_at.millis(), *today)
+                        let:row
+                    >
+                        <Row entry=row.0 rows />
+                    </For>
+                </ul>
+            </section>
+        </Show>
+    }
+}
+
+#[component]
+fn Row(entry: Arc<Interaction>, rows: Rows) -> impl IntoView {
+    let (app, lang) = (App::get(), lang());
+    let id = entry.id;
+    let cursor = rows.cursor;
+    let words = first_words(&entry).unwrap_or_else(|| lang.interaction_kind(entry.kind).to_owned());
+    let title = words.clone();
+    let days = clock::today().days_since(clock::to_local(entry.start_at).0);
+    let when = match usize::try_from(days) {
+        Ok(0) | Err(_) => intl::time(lang, entry.start_at),
+        Ok(days) => lang.days_short(days),
+    };
+    let about: Vec<Id> = entry.participants.iter().map(|p| p.party).collect();
+    view! {
+        <li
+            class="todo"
+            data-state="due"
+            data-id=id.to_string()
+            data-cursor=move || cursor.is_at(&id).then_some("")
+            on:focusin=move |_| cursor.set(&id)
+        >
+            <Icon name=interactions::icon(entry.kind) />
+            <button
+                type="button"
+                class="what"
+                data-row=""
+                title=title
+                on:click=move |_| open(app, id)
+            >
+                {words}
+            </button>
+            <span class="who">
+                <Names about />
+            </span>
+            <Hints keys=[("e", lang.key_answered()), ("↵", lang.key_open())].to_vec() />
+            <span class="when">{when}</span>
+            <span class="row-menu">
+                <Menu label=lang.more()>
+                    <MenuItem
+                        icon="tick"
+                        label=lang.mark_answered()
+                        key="e"
+                        act=Callback::new(move |()| interactions::answer(app, id, true))
+                    />
+                    <MenuItem
+                        icon="edit"
+                        label=lang.edit()
+                        act=Callback::new(move |()| Shell::get().open(Overlay::EditInteraction(id)))
+                    />
+                </Menu>
+            </span>
+        </li>
+    }
+}
+
+/// What a key does with an answer that is owed; false if it means nothing.
+pub fn press(app: App, key: &str, id: Id) -> bool {
+    if interactions::find(app, id).is_none() {
+        return false;
+    }
+    match key {
+        "e" | "x" => interactions::answer(app, id, true),
+        "Enter" => open(app, id),
+        _ => return false,
+    }
+    true
+}
+
+/// Opens the customer who waits.
+fn open(app: App, id: Id) {
+    let first = interactions::find(app, id).and_then(|entry| {
+        let mut parties = entry.participants.iter().map(|p| p.party);
+        app.peek(|b| parties.find(|p| b.party(*p).is_some_and(|p| p.deleted_at.is_none())))
+    });
+    if let Some(party) = first {
+        paths::go(&Route::Customer(party));
+    }
+}
+
+/// The subject, or the first line of what was said.
+fn first_words(entry: &Interaction) -> Option<String> {
+    let lines = std::iter::once(entry.subject.as_str()).chain(entry.body.lines());
+    let mut words = lines.map(str::trim).filter(|line| !line.is_empty());
+    words.next().map(|line| line.chars().take(200).collect())
+}
