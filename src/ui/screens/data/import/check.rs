@@ -63,9 +63,24 @@ fn Known(desk: Desk) -> impl IntoView {
                     <button
                         type="button"
                         class="button small"
-                        on:click=move |_| desk.skip(&known.get_untracked())
+                        on:click=move |_| desk.skip_known(known.get_untracked())
                     >
                         {move || lang.import_skip_known(known.with(Vec::len))}
+                    </button>
+                </li>
+            </ul>
+        </Show>
+        <Show when=move || desk.known_skipped.with(|k| !k.is_empty())>
+            <ul class="remarks">
+                <li data-kind="good">
+                    <Icon name="tick" />
+                    <p>{move || lang.csv_skipped(desk.known_skipped.with(Vec::len))}</p>
+                    <button
+                        type="button"
+                        class="button small"
+                        on:click=move |_| desk.reopen_known()
+                    >
+                        {lang.csv_reopen()}
                     </button>
                 </li>
             </ul>

@@ -6,6 +6,7 @@ use std::{collections::BTreeSet, sync::Arc};
 use leptos::prelude::*;
 use web_sys::File;
 
+use super::super::chooser::ends_with;
 use crate::{
     app::{App, Notice},
     domain::{
@@ -42,6 +43,8 @@ pub enum Stage {
 pub enum Trouble {
     /// The browser cannot read it.
     Unreadable(String),
+    /// It is a backup.
+    Backup(String),
     /// It is no list we can read.
     Failed(Failure),
 }
@@ -79,6 +82,8 @@ pub struct Desk {
     pub tag: RwSignal<String>,
     pub problems: Problems,
     pub decisions: RwSignal<Decisions>,
+    /// Lines left out because their names are in the book already.
+    pub known_skipped: RwSignal<Vec<usize>>,
     /// Everything odd about the file.
     pub findings: Memo<Arc<Vec<Finding>>>,
     /// All rows as they will be.
@@ -134,6 +139,7 @@ impl Desk {
             tag,
             problems: RwSignal::new(Vec::new()),
             decisions,
+            known_skipped: RwSignal::new(Vec::new()),
             findings,
             preview,
             busy: RwSignal::new(false),
@@ -168,6 +174,9 @@ impl Desk {
         self.reading.set(Some(name.clone()));
         self.stage.set(Stage::File);
         dom::drawn().await;
+        if ends_with(&name, &[".json"]) {
+            return self.fail(Trouble::Backup(name));
+        }
         #[allow(clippy::cast_precision_loss)]
         let too_large = file.size() > MOST_BYTES as f64;
         if too_large {
@@ -215,6 +224,7 @@ impl Desk {
         let kind = csv::likely_kind(&sheet, &mapping);
         self.kind.set(kind.key().to_owned());
         self.decisions.set(Decisions::default());
+        self.known_skipped.set(Vec::new());
         self.result.set(None);
         self.refused.set(None);
         // One by one: nobody looks at what follows from both while a file is being taken.
@@ -290,6 +300,23 @@ impl Desk {
         self.decisions.update(|decisions| {
             for line in lines {
                 decisions.decide(*line, Decision::Skip);
+            }
+        });
+    }
+
+    /// Leaves out the rows whose names are in the book already.
+    pub fn skip_known(self, lines: Vec<usize>) {
+        self.skip(&lines);
+        self.known_skipped.update(|skipped| skipped.extend(lines));
+    }
+
+    /// Takes them in again.
+    pub fn reopen_known(self) {
+        let lines = self.known_skipped.get_untracked();
+        self.known_skipped.set(Vec::new());
+        self.decisions.update(|decisions| {
+            for line in lines {
+                decisions.reopen(line);
             }
         });
     }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{
-    super::chooser::{ends_with, take},
+    super::chooser::take,
     desk::{Desk, Stage, Trouble},
 };
 use crate::{
@@ -59,22 +59,18 @@ pub fn FileStage(desk: Desk, hovering: Signal<bool>) -> impl IntoView {
 #[component]
 fn TroubleBlock(trouble: Trouble) -> impl IntoView {
     let lang = lang();
-    let (what, name) = match trouble {
-        Trouble::Unreadable(name) => (lang.import_unreadable(&name), name),
-        Trouble::Failed(failure) => (lang.csv_failure(&failure), failure.file),
-    };
-    let backup = ends_with(&name, &[".json"]);
-    let then = if backup {
-        lang.import_is_backup()
-    } else {
-        lang.import_nothing_added()
+    let backup = matches!(trouble, Trouble::Backup(_));
+    let what = match trouble {
+        Trouble::Unreadable(name) => lang.import_unreadable(&name),
+        Trouble::Backup(name) => lang.import_is_backup(&name),
+        Trouble::Failed(failure) => lang.csv_failure(&failure),
     };
     view! {
         <div class="failure" role="alert">
             <Icon name="problem" />
             <div>
                 <b>{what}</b>
-                <p>{then}</p>
+                <p>{lang.import_nothing_added()}</p>
             </div>
             {backup
                 .then(|| {
