@@ -61,7 +61,7 @@ pub fn Rows() -> impl IntoView {
         everything: false,
     });
     let measure = move || {
-        let Some(scroll) = scroll.get_untracked() else {
+        let Some(scroll) = scroll.try_get_untracked().flatten() else {
             return;
         };
         let row = scroll.query_selector(".row:not(.head)").ok().flatten();
