@@ -16,7 +16,7 @@ impl Id {
     /// The id of the one workspace record of a book.
     pub const WORKSPACE: Self = Self(0);
 
-    /// A UUIDv7 for `at` (millisecond precision) from 10 random bytes.
+    /// A `UUIDv7` for `at` (millisecond precision) from 10 random bytes.
     pub fn new(at: Moment, random: [u8; 10]) -> Self {
         let millis = u64::try_from(at.millis()).unwrap_or(0);
         Self(

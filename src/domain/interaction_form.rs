@@ -102,7 +102,7 @@ impl InteractionForm {
         Ok(Interaction {
             kind: self.kind,
             direction: self.direction,
-            start_at: self.start(opened, moment(day, minute)),
+            start_at: start(opened, moment(day, minute)),
             duration_min,
             subject,
             body,
@@ -115,18 +115,18 @@ impl InteractionForm {
         })
     }
 
-    /// The form shows minutes; seconds that the record has are not lost by looking at it.
-    fn start(&self, opened: &Interaction, typed: Moment) -> Moment {
-        let same_minute = opened.start_at.millis().div_euclid(60_000) == typed.millis() / 60_000;
-        if same_minute { opened.start_at } else { typed }
-    }
-
     fn participants_from(&self, opened: &Interaction) -> Vec<Participant> {
         let known = |id: &Id| opened.participants.iter().find(|p| p.party == *id).cloned();
         let ids = self.participants.iter();
         ids.map(|id| known(id).unwrap_or_else(|| Participant::new(*id)))
             .collect()
     }
+}
+
+/// The form shows minutes; seconds that the record has are not lost by looking at it.
+fn start(opened: &Interaction, typed: Moment) -> Moment {
+    let same_minute = opened.start_at.millis().div_euclid(60_000) == typed.millis() / 60_000;
+    if same_minute { opened.start_at } else { typed }
 }
 
 /// A day that must be there.

@@ -74,7 +74,7 @@ pub static PARTY_FIELDS: &[Field] = &[
         Value::texts(p.identifiers.iter().map(|i| i.value.as_str()))
     })
     .searched()
-    .written(|p, t| set_number(p, t)),
+    .written(set_number),
     field(FieldId::People, Kind::Text, Group::Identity, |_, s| {
         Value::texts(s.related.iter().map(|(_, name)| name.as_str()))
     })
@@ -171,7 +171,7 @@ pub static PARTY_FIELDS: &[Field] = &[
                 .lines()
                 .map(|l| l.trim().to_owned())
                 .filter(|l| !l.is_empty())
-                .collect()
+                .collect();
         });
         Ok(())
     }),
@@ -209,7 +209,7 @@ pub static PARTY_FIELDS: &[Field] = &[
         dates(p, |k| k == DateKind::Birthday)
     })
     .personal()
-    .written(|p, t| set_birthday(p, t)),
+    .written(set_birthday),
     field(FieldId::Dates, Kind::Yearly, Group::Identity, |p, _| {
         dates(p, |_| true)
     })

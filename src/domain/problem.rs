@@ -77,7 +77,7 @@ pub const TEXT: usize = 1_000_000;
 /// A trimmed single line, which may be empty.
 pub fn line(text: &str) -> Result<String, Problem> {
     let trimmed = text.trim();
-    if trimmed.chars().any(|c| c.is_control()) {
+    if trimmed.chars().any(char::is_control) {
         return Err(Problem::ControlCharacters);
     }
     if trimmed.chars().count() > LINE {

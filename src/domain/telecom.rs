@@ -1,4 +1,4 @@
-//! Ways to reach a party: phone, e-mail, link, messenger (the shape of FHIR's ContactPoint).
+//! Ways to reach a party: phone, e-mail, link, messenger (the shape of FHIR's `ContactPoint`).
 //!
 //! A value is kept as it was typed; what is compared is its [`Telecom::key`]. Numbers are not
 //! re-formatted, since no table of the world's dialling plans ships with the app.

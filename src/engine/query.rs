@@ -122,7 +122,7 @@ impl Finder {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))] // proptest is native
 mod tests {
     use proptest::prelude::*;
 

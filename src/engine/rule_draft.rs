@@ -174,7 +174,7 @@ impl ConditionDraft {
     /// Chooses another field. Operator and value stay where they mean the same for it.
     pub fn set_field(&mut self, field: FieldId, today: Day) {
         let before = self.operand();
-        self.field = field.key().to_owned();
+        field.key().clone_into(&mut self.field);
         let stays = before.is_some() && self.operand() == before;
         if !stays {
             *self = Self::new(field, today);

@@ -339,7 +339,7 @@ fn unescape(raw: &str, start: usize) -> Result<String, RuleTextProblem> {
     String::from_utf8(bytes).map_err(|_| problem(0))
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))] // proptest is native
 mod tests {
     use proptest::prelude::*;
 

@@ -70,6 +70,7 @@ impl Lang {
 macro_rules! texts {
     (@one $name:ident => $en:literal, $zh:literal) => {
         impl $crate::i18n::Lang {
+            #[allow(clippy::empty_docs, reason = "a language may need no word where the other does")]
             #[doc = $en]
             pub const fn $name(self) -> &'static str {
                 match self { Self::En => $en, Self::Zh => $zh }
@@ -112,7 +113,7 @@ pub fn grouped(n: usize) -> String {
     let digits = n.to_string();
     let mut out = String::with_capacity(digits.len() + digits.len() / 3);
     for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i) % 3 == 0 {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
             out.push(',');
         }
         out.push(digit);

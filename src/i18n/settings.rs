@@ -39,12 +39,13 @@ texts! {
     settings_space(used: &str, allowed: &str) => "{used} of about {allowed} allowed", "占用 {used}，上限约 {allowed}";
     settings_promise => "The browser’s promise", "浏览器的承诺";
     settings_promised => "Kept until you clear it", "在您清除前一直保留";
-    settings_not_promised => "May be cleared by the browser", "可能被浏览器清除";
-    settings_not_promised_note => "if the device runs out of space", "设备空间不足时";
+    settings_not_promised => "May be cleared", "可能被清除";
+    settings_not_promised_note => "by the browser, to free space", "浏览器空间不足时";
     settings_promise_unknown => "Not known", "未知";
     settings_last_backup => "Last backup", "上次备份";
     settings_never => "None yet", "尚未备份";
     settings_changes_since(n) => "1 change since", "{n} changes since", "此后有 {n} 次改动";
+    settings_changes_ever(n) => "1 change so far", "{n} changes so far", "已有 {n} 次改动";
     settings_no_changes_since => "nothing changed since", "此后没有改动";
     settings_ask_promise => "Ask the browser to keep it", "请浏览器长期保留";
     settings_to_data => "Backup and restore", "备份与恢复";

@@ -25,11 +25,6 @@ fn local_days_and_minutes_read_back() {
             (day, minute)
         );
     }
-    assert_eq!(clock::parse_time("14:30"), Some(870));
-    assert_eq!(clock::parse_time("9：05"), Some(545));
-    for bad in ["24:00", "12:60", "noon", "", "1:2"] {
-        assert_eq!(clock::parse_time(bad), None, "{bad}");
-    }
 }
 
 #[wasm_bindgen_test]
@@ -53,14 +48,8 @@ fn relative_days_are_words() {
     assert_eq!(intl::days_from_today(Lang::En, -6), "6 days ago");
     assert_eq!(intl::days_from_today(Lang::En, 0), "today");
     assert_eq!(intl::days_from_today(Lang::Zh, 1), "明天");
-    assert_eq!(
-        intl::ago(
-            Lang::En,
-            Moment::from_millis(clock::now().millis() - 120_000)
-        )
-        .contains("minutes"),
-        true
-    );
+    let earlier = Moment::from_millis(clock::now().millis() - 120_000);
+    assert!(intl::ago(Lang::En, earlier).contains("minutes"));
 }
 
 #[wasm_bindgen_test]

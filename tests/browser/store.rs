@@ -100,7 +100,7 @@ async fn two_tabs_never_overwrite_each_other() {
     let name = fresh();
     let (ours, theirs) = (open(&name).await, open(&name).await);
     let original = party("original");
-    ours.write(1, &add(&[original.clone()]), now())
+    ours.write(1, &add(std::slice::from_ref(&original)), now())
         .await
         .unwrap();
     let (their_version, their_change) = rename(&original, "theirs");
@@ -161,7 +161,7 @@ async fn a_hundred_acts_are_undone_and_redone_also_after_opening_again() {
     }
     assert_eq!(names(&store).await, ["v100"]);
     assert!(matches!(store.step(true).await, Err(Failure::Nothing)));
-    assert!(STEPS >= 100);
+    const { assert!(STEPS >= 100) };
 }
 
 #[wasm_bindgen_test]
@@ -217,7 +217,10 @@ async fn a_damaged_page_is_set_aside_and_never_overwritten() {
     let name = fresh();
     let store = open(&name).await;
     let kept = party("kept");
-    store.write(1, &add(&[kept.clone()]), now()).await.unwrap();
+    store
+        .write(1, &add(std::slice::from_ref(&kept)), now())
+        .await
+        .unwrap();
     let task = clientele::domain::task::Task::new(random::new_id(), "call", now());
     let change = Change {
         act: act(Verb::Add),

@@ -1,4 +1,5 @@
 //! Files of every format, read and written as a person would have them.
+#![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used)]
 
 mod backup;

@@ -137,7 +137,7 @@ fn add(mut draft: Draft, at: Moment, new_id: &mut dyn FnMut() -> Id, edits: &mut
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))] // proptest is native
 mod tests {
     use super::*;
     use crate::domain::{party::Party, record::Record};

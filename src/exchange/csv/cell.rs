@@ -132,7 +132,7 @@ pub(super) fn iso_date(text: &str) -> String {
     format!("{year:04}-{month:02}-{day:02}")
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))] // proptest is native
 mod tests {
     use super::*;
     use proptest::prelude::*;

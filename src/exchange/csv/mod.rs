@@ -2,7 +2,7 @@
 //!
 //! The import is a row of pure steps that the screens show one after the other: a [`Sheet`] is
 //! read, its columns get [`Target`]s (guessed, then the person's), [`findings`] say what is odd
-//! and how it could be mended, [`Decisions`] settle what needs a person, and [`build`] makes one
+//! and how it could be mended, [`Decisions`] settle what needs a person, and [`build()`] makes one
 //! `Change`, or says which rows are still open. Nothing of a file is lost: a cell no field can
 //! take goes to the customer's notes, under its column's name.
 //!

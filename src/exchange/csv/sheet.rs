@@ -199,7 +199,7 @@ fn name_columns(record: &StringRecord) -> (Vec<String>, Vec<usize>) {
     (header, repeated)
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))] // proptest is native
 mod tests {
     use super::*;
     use proptest::prelude::*;

@@ -26,9 +26,7 @@ pub fn BookSettings() -> impl IntoView {
         <section class="settings">
             <h2>{lang.settings_book()}</h2>
             <p class="lead">{lang.settings_book_lead()}</p>
-            <Setting name=lang.settings_book_name() control="book-name">
-                <Name />
-            </Setting>
+            <Name />
             <Setting
                 name=lang.settings_country()
                 control="book-country"
@@ -103,40 +101,60 @@ fn Name() -> impl IntoView {
         let before = typed.with_untracked(|t| t.as_ref().map(|t| t.1.clone()));
         typed.set(Some((text, before.unwrap_or_else(|| name.get_untracked()))));
     };
+    let shown = move || {
+        let draft = typed.with(|t| t.as_ref().map(|t| t.0.clone()));
+        draft.unwrap_or_else(|| name.get())
+    };
+    let keep = move |_| {
+        if !overtaken.get_untracked() {
+            save();
+        }
+    };
     view! {
-        <input
-            id="book-name"
-            autocomplete="off"
-            prop:value=move || typed.with(|t| t.as_ref().map(|t| t.0.clone())).unwrap_or_else(|| name.get())
-            aria-invalid=move || problem.get().map(|_| "true")
-            aria-describedby="book-name-note"
-            on:input=type_in
-            on:change=move |_| {
-                if !overtaken.get_untracked() {
-                    save();
-                }
-            }
-        />
-        <div id="book-name-note" class="setting-note">
-            {move || match problem.get() {
-                Some(p) => view! { <p class="problem"><Icon name="problem" /><span>{lang.problem(p)}</span></p> }.into_any(),
-                None => view! { <p>{lang.settings_book_name_note()}</p> }.into_any(),
-            }}
-        </div>
-        <Show when=move || overtaken.get()>
-            <p role="alert">
-                {move || match name.get().as_str() {
-                    "" => lang.settings_book_no_name_elsewhere().to_owned(),
-                    name => lang.settings_book_elsewhere(name),
+        <div class="setting">
+            <label for="book-name">{lang.settings_book_name()}</label>
+            <div class="setting-control">
+                <input
+                    id="book-name"
+                    autocomplete="off"
+                    prop:value=shown
+                    aria-invalid=move || problem.get().map(|_| "true")
+                    aria-describedby="book-name-note"
+                    on:input=type_in
+                    on:change=keep
+                />
+                <Show when=move || overtaken.get()>
+                    <Overtaken name keep=Callback::new(move |()| save()) take=Callback::new(move |()| typed.set(None)) />
+                </Show>
+            </div>
+            <div id="book-name-note" class="setting-note">
+                {move || match problem.get() {
+                    Some(p) => view! { <p class="problem"><Icon name="problem" /><span>{lang.problem(p)}</span></p> }.into_any(),
+                    None => view! { <p>{lang.settings_book_name_note()}</p> }.into_any(),
                 }}
-            </p>
-            <button type="button" class="button small" on:click=move |_| save()>
-                {lang.settings_keep_mine()}
-            </button>
-            <button type="button" class="button small" on:click=move |_| typed.set(None)>
-                {lang.settings_take_theirs()}
-            </button>
-        </Show>
+            </div>
+        </div>
+    }
+}
+
+/// What the name became in another tab while one typed here, and the choice between the two.
+#[component]
+fn Overtaken(name: Memo<String>, keep: Callback<()>, take: Callback<()>) -> impl IntoView {
+    let lang = lang();
+    let words = move || {
+        name.with(|name| match name.as_str() {
+            "" => lang.settings_book_no_name_elsewhere().to_owned(),
+            name => lang.settings_book_elsewhere(name),
+        })
+    };
+    view! {
+        <p role="alert">{words}</p>
+        <button type="button" class="button small" on:click=move |_| keep.run(())>
+            {lang.settings_keep_mine()}
+        </button>
+        <button type="button" class="button small" on:click=move |_| take.run(())>
+            {lang.settings_take_theirs()}
+        </button>
     }
 }
 

@@ -172,7 +172,7 @@ fn LosingTouch(lost: Memo<Lost>) -> impl IntoView {
 fn Touch(party: Id, last: Moment) -> impl IntoView {
     let (app, lang) = (App::get(), lang());
     let name = Memo::new(move |_| app.name_of(party));
-    let today = day::today();
+    let today = clock::today();
     let contacts: Vec<(Day, InteractionKind)> = app.peek(|b| {
         let year = b
             .timeline(party)

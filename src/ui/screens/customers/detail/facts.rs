@@ -191,13 +191,13 @@ fn Fact(id: FieldId, party: Shown) -> impl IntoView {
         problem.set(None);
         editing.set(party.get_untracked());
         dom::after(0, move || {
-            dom::focus(&format!("[data-fact='{}']", field.key()))
+            dom::focus(&format!("[data-fact='{}']", field.key()));
         });
     };
     let stop = move || {
         editing.set(None);
         dom::after(0, move || {
-            dom::focus(&format!("[data-edit='{}']", field.key()))
+            dom::focus(&format!("[data-edit='{}']", field.key()));
         });
     };
     let save = move || {

@@ -66,7 +66,7 @@ pub fn Bulk() -> impl IntoView {
                 <button
                     type="button"
                     aria-label=lang.clear_selection()
-                    on:click=move |_| list.selected.set(Default::default())
+                    on:click=move |_| list.selected.set(std::collections::BTreeSet::new())
                 >
                     <Icon name="close" />
                     <kbd>"Esc"</kbd>

@@ -73,8 +73,7 @@ impl List {
         let columns = Memo::new(move |_| {
             let keys = record
                 .get()
-                .map(|s| s.columns.clone())
-                .unwrap_or_else(|| own_columns.get());
+                .map_or_else(|| own_columns.get(), |s| s.columns.clone());
             let columns: Vec<Column> = keys.iter().filter_map(|k| Column::from_key(k)).collect();
             if columns.is_empty() {
                 Column::USUAL.to_vec()
@@ -168,7 +167,7 @@ impl List {
         let (now, descending) = self.order.get_untracked();
         let descending = now == field && !descending;
         self.set_query(|q| {
-            q.sort = format!("{}{}", if descending { "-" } else { "" }, field.key())
+            q.sort = format!("{}{}", if descending { "-" } else { "" }, field.key());
         });
     }
 }

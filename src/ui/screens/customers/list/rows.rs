@@ -1,5 +1,7 @@
 //! The rows: only those in view are drawn, all of them when the page is printed.
 
+use std::collections::BTreeSet;
+
 use leptos::{ev::KeyboardEvent, html, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
@@ -59,7 +61,7 @@ pub fn Rows() -> impl IntoView {
         everything: false,
     });
     let measure = move || {
-        let Some(scroll) = scroll.get_untracked() else {
+        let Some(scroll) = scroll.try_get_untracked().flatten() else {
             return;
         };
         let row = scroll.query_selector(".row:not(.head)").ok().flatten();
@@ -146,7 +148,7 @@ pub fn Rows() -> impl IntoView {
 fn Head() -> impl IntoView {
     let (list, lang) = (List::get(), lang());
     let all_selected = move || {
-        let chosen = list.selected.with(std::collections::BTreeSet::len);
+        let chosen = list.selected.with(BTreeSet::len);
         chosen > 0 && chosen == list.ids.with(Vec::len)
     };
     let select_all = move |event| {
@@ -155,7 +157,7 @@ fn Head() -> impl IntoView {
         list.selected.set(if all {
             ids.into_iter().collect()
         } else {
-            Default::default()
+            BTreeSet::new()
         });
     };
     view! {
@@ -373,7 +375,7 @@ fn press(app: App, list: List, event: &KeyboardEvent) {
         },
         "Delete" | "Backspace" => move_to_bin(app, list),
         "Escape" if list.selected.with_untracked(|s| !s.is_empty()) => {
-            list.selected.set(Default::default());
+            list.selected.set(BTreeSet::new());
         }
         _ => return,
     }
@@ -397,7 +399,7 @@ pub fn acted_on(list: List) -> Vec<Id> {
 pub fn move_to_bin(app: App, list: List) {
     let ids = acted_on(list);
     app.run(app.peek(|b| commands::bin_customers(b, &ids, true, clock::now())));
-    list.selected.set(Default::default());
+    list.selected.set(BTreeSet::new());
 }
 
 fn on_grid(event: &KeyboardEvent) -> bool {
