@@ -171,7 +171,7 @@ fn Head() -> impl IntoView {
                         on:change=select_all
                     />
                 </span>
-                <HeadCell label=lang.field(FieldId::Name) style="name" field=Some(FieldId::Name) drop=None />
+                <HeadCell label=lang.field(FieldId::Name) col="name" field=Some(FieldId::Name) drop=None />
                 {move || {
                     list.columns
                         .get()
@@ -180,7 +180,7 @@ fn Head() -> impl IntoView {
                             view! {
                                 <HeadCell
                                     label=c.label(lang)
-                                    style=c.style()
+                                    col=c.style()
                                     field=c.sort_field()
                                     drop=c.drop()
                                 />
@@ -196,7 +196,7 @@ fn Head() -> impl IntoView {
 #[component]
 fn HeadCell(
     label: &'static str,
-    style: &'static str,
+    col: &'static str,
     field: Option<FieldId>,
     drop: Option<&'static str>,
 ) -> impl IntoView {
@@ -210,7 +210,7 @@ fn HeadCell(
         })
     };
     view! {
-        <span role="columnheader" class="cell" data-col=style data-drop=drop aria-sort=sorted>
+        <span role="columnheader" class="cell" data-col=col data-drop=drop aria-sort=sorted>
             {match field {
                 None => view! { <span>{label}</span> }.into_any(),
                 Some(field) => {
