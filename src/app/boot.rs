@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use super::{App, BOOK, Link, Phase};
+use super::{App, BOOK, Link, Phase, THE_APP};
 use crate::{
     domain::{book::Book, history::Head},
     engine::search::SearchIndex,
@@ -25,6 +25,7 @@ pub fn start() -> App {
         lang: RwSignal::new(language()),
         link: StoredValue::new_local(Link::default()),
     };
+    THE_APP.set(Some(app));
     let tabs = Tabs::join(BOOK, move |text| app.hear(&text));
     app.link.update_value(|link| link.tabs = Some(tabs));
     dom::on_document("visibilitychange", move |_| {

@@ -7,7 +7,11 @@
 mod boot;
 mod messages;
 
-use std::{cell::RefCell, collections::BTreeSet, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    collections::BTreeSet,
+    rc::Rc,
+};
 
 use leptos::prelude::*;
 
@@ -92,6 +96,11 @@ pub struct App {
     link: StoredValue<Link, LocalStorage>,
 }
 
+thread_local! {
+    // Not a context: listeners of the window ask as well, and have no owner.
+    static THE_APP: Cell<Option<App>> = const { Cell::new(None) };
+}
+
 /// The connection to disk and to the other tabs.
 #[derive(Clone, Default)]
 struct Link {
@@ -102,7 +111,10 @@ struct Link {
 impl App {
     /// The app of this page.
     pub fn get() -> Self {
-        expect_context()
+        // Set before anything is drawn; drawing without it is a bug worth its panic.
+        THE_APP
+            .get()
+            .unwrap_or_else(|| panic!("the app has not started"))
     }
 
     fn store(self) -> Result<Rc<Store>, Failure> {

@@ -49,6 +49,7 @@ texts! {
     data_table => "Records", "记录";
     data_table_rest => "Segments, settings", "分组与设置";
     data_file_facts(size: &str, at: &str, app: &str) => "{size}, latest change {at}, made by {app}. Every record is valid, the checksum matches.", "{size}，最近改动：{at}，由 {app} 生成。记录均有效，校验和一致。";
+    data_file_empty(size: &str, app: &str) => "{size}, made by {app}. The checksum matches.", "{size}，由 {app} 生成，校验和一致。";
     data_unreadable => "The browser could not read this file. Nothing was changed.", "浏览器无法读取此文件。未作任何改动。";
     data_unreadable_do => "It may have been moved or changed meanwhile. Choose it again.", "文件可能已移动或更改，请重新选择。";
     data_failure_do => "Choose another backup, or save this file again where it came from.", "请换一个备份，或从来源处重新保存此文件。";

@@ -47,7 +47,7 @@ texts! {
     help_keys_forms => "In forms and dialogs", "表单与对话框";
     help_key_search => "Search", "搜索";
     help_key_new_customer => "New customer", "新建客户";
-    help_key_log => "Log a call, a visit, a message", "记录往来";
+    help_key_log => "Log what happened", "记录往来";
     help_key_task => "New task", "新建任务";
     help_key_undo => "Undo", "撤销";
     help_key_redo => "Redo", "重做";

@@ -22,7 +22,7 @@ texts! {
     import_paste_help => "Copied from a spreadsheet or a text, the column names first.", "从电子表格或文本中复制，首行为列名。";
     import_paste_read => "Read these rows", "读取这些行";
     import_pasted => "pasted rows", "粘贴的内容";
-    import_is_backup => "This looks like a backup. A backup is restored, not imported.", "这看来是备份文件。备份应使用恢复，而不是导入。";
+    import_is_backup(file: &str) => "{file} looks like a backup. A backup is restored, not imported.", "{file} 看来是备份文件。备份应使用恢复，而不是导入。";
     import_to_restore => "Go to Restore", "前往恢复";
     import_file_facts(n, columns: &str, size: &str) => "1 row, {columns} columns, {size}", "{n} rows, {columns} columns, {size}", "{n} 行，{columns} 列，{size}";
 

@@ -9,8 +9,7 @@ texts! {
     palette_do => "Do", "操作";
     palette_show_all(n) => "Show the 1 found", "Show all {n} found", "查看全部 {n} 位";
     palette_found(n) => "1 customer found", "{n} customers found", "找到 {n} 位客户";
-    palette_rows(n) => "1 entry", "{n} entries", "{n} 项";
-    palette_none(query: &str) => "Nobody and nothing is called “{query}”.", "没有找到“{query}”。";
+    palette_none(query: &str) => "Nothing is found by “{query}”.", "没有找到“{query}”。";
     palette_add_person(name: &str) => "Add “{name}” as a person", "添加个人客户“{name}”";
     palette_add_org(name: &str) => "Add “{name}” as an organisation", "添加机构客户“{name}”";
     palette_add => "New customer", "新建客户";

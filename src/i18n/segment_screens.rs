@@ -4,12 +4,22 @@ use super::{Lang, texts};
 use crate::engine::rule_draft::GroupOp;
 
 impl Lang {
-    /// What a group asks of its parts, between [`Lang::rules_before`] and [`Lang::rules_after`].
+    /// What a group asks of its parts, between the words of [`Lang::rules_around`].
     pub const fn group_op(self, op: GroupOp) -> &'static str {
         match op {
             GroupOp::All => self.group_all(),
             GroupOp::Any => self.group_any(),
             GroupOp::None => self.group_none(),
+        }
+    }
+
+    /// What stands before and after it, in the outermost group and in one inside; may be empty.
+    pub const fn rules_around(self, outermost: bool) -> (&'static str, &'static str) {
+        match (self, outermost) {
+            (Self::En, true) => ("Customers where", "of these hold"),
+            (Self::En, false) => ("", "of these"),
+            (Self::Zh, true) => ("以下条件", "的客户"),
+            (Self::Zh, false) => ("以下条件", ""),
         }
     }
 }
@@ -18,10 +28,6 @@ texts! {
     group_all => "all", "全部符合";
     group_any => "any", "任一符合";
     group_none => "none", "均不符合";
-    rules_before => "Customers where", "以下条件";
-    rules_after => "of these hold", "的客户";
-    rules_inner_before => "", "以下条件";
-    rules_inner_after => "of these", "";
     rules_op => "How many must hold", "符合方式";
     rules_match => "match", "符合";
     rules_left_out(n) => "1 left out", "{n} left out", "排除 {n} 位";
@@ -48,11 +54,11 @@ texts! {
     builder_of_all(n) => "of 1 customer", "of {n} customers", "位，共 {n} 位";
     builder_save_as_new => "Save as new", "另存为新分组";
     builder_look => "Show without saving", "不保存，先查看";
-    builder_problems(n) => "1 entry needs another look.", "{n} entries need another look.", "有 {n} 处需要修改。";
     rule_all_of => "All of", "全部符合";
     rule_any_of => "Any of", "任一符合";
     rule_none_of => "None of", "均不符合";
     rule_but_not => "but not", "但不含";
+    rule_parts(n) => "1 condition", "{n} conditions", "{n} 项条件";
     rule_edit => "Edit rule", "编辑条件";
     rule_add => "Add a condition", "添加条件";
     rule_total(shown: &str, all: &str) => "{shown} of {all}", "{shown} / {all}";

@@ -23,10 +23,6 @@ texts! {
     settings_book_lead => "These are part of the book and travel with its backup.", "以下内容属于客户簿，会随备份一起带走。";
     settings_book_name => "Name", "名称";
     settings_book_name_note => "For example the name of your business.", "例如您的店名或公司名。";
-    settings_book_elsewhere(name: &str) => "Changed to “{name}” in another tab just now.", "刚在另一个标签页改为“{name}”。";
-    settings_book_no_name_elsewhere => "Emptied in another tab just now.", "刚在另一个标签页清空。";
-    settings_keep_mine => "Keep what I typed", "保留我填的";
-    settings_take_theirs => "Take that", "采用那边的";
     settings_country => "Country", "国家或地区";
     settings_country_note => "Where most of your customers are.", "您的多数客户所在地。";
     settings_currency => "Currency", "货币";
@@ -39,12 +35,13 @@ texts! {
     settings_space(used: &str, allowed: &str) => "{used} of about {allowed} allowed", "占用 {used}，上限约 {allowed}";
     settings_promise => "The browser’s promise", "浏览器的承诺";
     settings_promised => "Kept until you clear it", "在您清除前一直保留";
-    settings_not_promised => "May be cleared by the browser", "可能被浏览器清除";
-    settings_not_promised_note => "if the device runs out of space", "设备空间不足时";
+    settings_not_promised => "May be cleared", "可能被清除";
+    settings_not_promised_note => "by the browser, to free space", "浏览器空间不足时";
     settings_promise_unknown => "Not known", "未知";
     settings_last_backup => "Last backup", "上次备份";
     settings_never => "None yet", "尚未备份";
     settings_changes_since(n) => "1 change since", "{n} changes since", "此后有 {n} 次改动";
+    settings_changes_ever(n) => "1 change so far", "{n} changes so far", "已有 {n} 次改动";
     settings_no_changes_since => "nothing changed since", "此后没有改动";
     settings_ask_promise => "Ask the browser to keep it", "请浏览器长期保留";
     settings_to_data => "Backup and restore", "备份与恢复";

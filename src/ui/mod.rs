@@ -20,8 +20,7 @@ use crate::{app, i18n::Lang, web};
 pub fn mount() {
     web::crash::install();
     leptos::mount::mount_to_body(|| {
-        let app = app::start();
-        provide_context(app);
+        app::start();
         paths::provide();
         view! { <shell::Root /> }
     });
@@ -29,5 +28,5 @@ pub fn mount() {
 
 /// The language of the view that is being built.
 pub fn lang() -> Lang {
-    expect_context::<Lang>()
+    app::App::get().lang.get_untracked()
 }

@@ -148,9 +148,10 @@ fn read_query(text: &str) -> ListQuery {
     query
 }
 
-/// Where the app is now; follows the address.
-#[derive(Clone, Copy)]
-struct Here(RwSignal<Route>);
+thread_local! {
+    // Not a context: keys and other listeners of the window ask as well, and have no owner.
+    static HERE: std::cell::Cell<Option<RwSignal<Route>>> = const { std::cell::Cell::new(None) };
+}
 
 fn current() -> Route {
     let hash = dom::window()
@@ -162,7 +163,7 @@ fn current() -> Route {
 /// Makes the current route known to every component.
 pub fn provide() {
     let here = RwSignal::new(current());
-    provide_context(Here(here));
+    HERE.set(Some(here));
     dom::on_window("hashchange", move |_| {
         let route = current();
         if here.get_untracked() != route {
@@ -173,7 +174,7 @@ pub fn provide() {
 
 /// Where the app is; follows the address.
 pub fn here() -> RwSignal<Route> {
-    expect_context::<Here>().0
+    HERE.get().unwrap_or_else(|| RwSignal::new(current()))
 }
 
 /// Goes to another place.

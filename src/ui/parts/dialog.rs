@@ -4,7 +4,7 @@ use leptos::{html, prelude::*};
 use web_sys::HtmlDialogElement;
 
 use super::icon::Icon;
-use crate::ui::lang;
+use crate::{ui::lang, web::dom};
 
 /// A modal dialog with a title, there while it is mounted.
 #[component]
@@ -81,14 +81,10 @@ pub fn Modal(
         }
     });
     on_cleanup(move || {
-        // The browser gives focus back when a dialog is closed, not when it is removed.
-        if let Some(opener) = opener
-            .try_get_value()
-            .flatten()
-            .filter(|o| o.is_connected())
-        {
-            let _ = opener.focus();
-        }
+        // The browser gives focus back when a dialog is closed, not when it is removed; and
+        // nothing behind a modal dialog can take it before that is gone.
+        let opener = opener.try_get_value().flatten();
+        dom::after(0, move || give_back(opener));
     });
     view! {
         <dialog
@@ -107,8 +103,23 @@ pub fn Modal(
     }
 }
 
+/// Moves the focus to what opened the dialog, or to the screen if that is gone; unless the focus
+/// has already found another place.
+fn give_back(opener: Option<web_sys::HtmlElement>) {
+    let active = dom::document().and_then(|d| d.active_element());
+    if active.is_some_and(|a| a.tag_name() != "BODY") || dom::find("dialog[open]").is_some() {
+        return;
+    }
+    match opener.filter(|o| o.is_connected() && o.tag_name() != "BODY") {
+        Some(opener) => {
+            let _ = opener.focus();
+        }
+        None => dom::focus("main h1"),
+    }
+}
+
 fn focused() -> StoredValue<Option<web_sys::HtmlElement>, LocalStorage> {
     use wasm_bindgen::JsCast;
-    let element = crate::web::dom::document().and_then(|d| d.active_element());
+    let element = dom::document().and_then(|d| d.active_element());
     StoredValue::new_local(element.and_then(|e| e.dyn_into().ok()))
 }

@@ -31,8 +31,10 @@ pub fn Menu(
     let anchor = NodeRef::<html::Span>::new();
     let button = NodeRef::<html::Button>::new();
     let close = move || {
-        open.set(false);
-        if let Some(button) = button.get_untracked() {
+        // What an entry does may take the menu away.
+        if open.try_set(false).is_none()
+            && let Some(button) = button.get_untracked()
+        {
             let _ = button.focus();
         }
     };
@@ -68,9 +70,11 @@ pub fn Menu(
         let to = event
             .related_target()
             .and_then(|t| t.dyn_into::<Node>().ok());
-        let inside = anchor
-            .get_untracked()
-            .is_some_and(|a| to.is_some() && a.contains(to.as_ref()));
+        // A menu that is taken away with the focus in it still hears that the focus leaves.
+        let Some(anchor) = anchor.try_get_untracked() else {
+            return;
+        };
+        let inside = anchor.is_some_and(|a| to.is_some() && a.contains(to.as_ref()));
         if !inside {
             open.set(false);
         }

@@ -34,8 +34,12 @@ pub fn TagField(
     let problem_id = format!("{id}-problem");
     let problem = Signal::derive(move || super::field::problem_of(problems, key));
     let take = move || {
+        // A field that is taken away with the focus in it still hears that the focus leaves.
+        let Some(typed) = pending.try_get_untracked() else {
+            return;
+        };
         problems.update(|all| all.retain(|p| p.field != key));
-        match parse_tags(&pending.get_untracked()) {
+        match parse_tags(&typed) {
             Ok(new) => {
                 tags.update(|tags| {
                     for tag in new {

@@ -39,9 +39,7 @@ pub fn FirstRun() -> impl IntoView {
                 when=move || restore.is_open()
                 fallback=move || view! { <Choices restore /> }
             >
-                <div class="choices">
-                    <RestorePanel restore done=Callback::new(|()| ()) />
-                </div>
+                <RestorePanel restore done=Callback::new(|()| ()) />
             </Show>
             <p class="remark">
                 <Icon name="info" />

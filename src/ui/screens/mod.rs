@@ -50,7 +50,9 @@ pub fn screen(route: Route) -> AnyView {
 
 /// What floats.
 pub fn overlay(overlay: Overlay) -> AnyView {
-    let close = Callback::new(|()| Shell::get().close());
+    // Taken now: a form closes after it has waited for the disk, where there is no context.
+    let shell = Shell::get();
+    let close = Callback::new(move |()| shell.close());
     match overlay {
         Overlay::None => ().into_any(),
         Overlay::Search => view! { <search::Search /> }.into_any(),

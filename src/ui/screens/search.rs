@@ -4,7 +4,9 @@
 //! `engine::search`; what can be done is a closed list in `commands`.
 
 mod commands;
+mod entries;
 mod found;
+mod lines;
 
 use leptos::prelude::*;
 
@@ -14,54 +16,22 @@ use crate::{
         change::{Change, Verb},
         commands::save,
         id::Id,
-        party::{Party, PartyKind},
-        problem::line,
+        party::Party,
     },
-    engine::search::{Hits, Reason, highlight},
+    engine::search::Hits,
     i18n::Lang,
     ui::{
         lang,
         parts::{dialog::Modal, icon::Icon, keys},
         paths::{self, ListQuery, Route},
-        screens::segments,
         shell::{Shell, command_key},
     },
     web::{clock, dom, random},
 };
-use commands::{Command, commands};
-use found::CustomerRow;
-
-/// Customers shown before "show all".
-const CUSTOMERS: usize = 8;
-/// Customers shown before anything is typed.
-const RECENT: usize = 5;
-/// Segments shown.
-const SEGMENTS: usize = 5;
+use entries::{CUSTOMERS, Entry, Section, sections};
+use lines::SectionBox;
 
 const LIST: &str = "palette-list";
-
-/// A line that can be chosen.
-#[derive(Clone, Debug, PartialEq)]
-enum Entry {
-    /// A customer, and why it was found.
-    Customer(Id, Option<Reason>),
-    /// All that were found, as a list.
-    ShowAll(usize),
-    /// A segment.
-    Segment(Id, String),
-    /// A place or an act.
-    Command(Command),
-    /// What was typed, as the name of a new customer.
-    Add(PartyKind, String),
-}
-
-/// A heading and the lines under it, with the number of the first.
-#[derive(Clone, Debug, PartialEq)]
-struct Section {
-    heading: &'static str,
-    first: usize,
-    entries: Vec<Entry>,
-}
 
 /// What is typed, what is found, and which line is chosen.
 #[derive(Clone, Copy)]
@@ -147,8 +117,8 @@ pub fn Search() -> impl IntoView {
         }
     });
     let status = move || match palette.hits.with(|hits| hits.total) {
-        0 if palette.query.with(|q| q.trim().is_empty()) => String::new(),
-        0 => lang.palette_none(palette.query.get().trim()),
+        _ if palette.query.with(|q| q.trim().is_empty()) => String::new(),
+        _ if nothing(palette) => lang.palette_none(palette.query.get().trim()),
         n => lang.palette_found(n),
     };
     view! {
@@ -177,9 +147,13 @@ pub fn Search() -> impl IntoView {
     }
 }
 
-/// Something was typed and nobody is found.
+/// Something was typed, and nothing is called like it.
 fn nothing(palette: Palette) -> bool {
-    palette.query.with(|q| !q.trim().is_empty()) && palette.hits.with(|hits| hits.total == 0)
+    let is_offer = |entry: &Entry| matches!(entry, Entry::Add(..));
+    palette.query.with(|q| !q.trim().is_empty())
+        && palette
+            .sections
+            .with(|all| all.iter().flat_map(|s| &s.entries).all(is_offer))
 }
 
 #[component]
@@ -243,204 +217,14 @@ fn Field(open: Callback<usize>) -> impl IntoView {
             <button
                 type="button"
                 class="button bare"
-                aria-label=lang.close()
                 on:click=move |_| shell.close()
             >
+                <span class="visually-hidden">{lang.close()}</span>
                 <kbd class="not-phone">"Esc"</kbd>
-                <span class="only-phone">{lang.cancel()}</span>
+                <span class="only-phone" aria-hidden="true">{lang.cancel()}</span>
             </button>
         </div>
     }
-}
-
-/// One heading with its lines.
-#[component]
-fn SectionBox(heading: &'static str, open: Callback<usize>) -> impl IntoView {
-    let palette: Palette = expect_context();
-    let id = format!("palette-{}", heading.replace(' ', "-"));
-    let heading_id = id.clone();
-    // The section under this heading; its lines change as one types, the heading stays.
-    let lines = Memo::new(move |_| {
-        palette.sections.with(|all| {
-            let section = all.iter().find(|s| s.heading == heading);
-            section.map_or(Vec::new(), |s| (s.first..).zip(s.entries.clone()).collect())
-        })
-    });
-    view! {
-        <div role="group" aria-labelledby=id>
-            <h3 id=heading_id role="presentation">{heading}</h3>
-            {move || {
-                // The lines may stay while what is marked in them changes.
-                palette.query.track();
-                lines
-                    .get()
-                    .into_iter()
-                    .map(|(at, entry)| view! { <Line at entry open /> })
-                    .collect_view()
-            }}
-        </div>
-    }
-}
-
-/// A line that can be chosen.
-#[component]
-fn Line(at: usize, entry: Entry, open: Callback<usize>) -> impl IntoView {
-    let (app, lang) = (App::get(), lang());
-    let palette: Palette = expect_context();
-    let chosen = move || palette.chosen.get() == at;
-    let query = palette.query.get_untracked();
-    let content = match entry {
-        Entry::Customer(id, reason) => view! { <CustomerRow id reason query /> }.into_any(),
-        Entry::ShowAll(total) => plain(
-            "customers",
-            lang.palette_show_all(total),
-            "",
-            command_key("↵"),
-        ),
-        Entry::Segment(id, name) => {
-            let count = segments::count(app, id);
-            view! {
-                <Icon name="segment" />
-                <Marked class="name" text=name query />
-                <span class="note">{move || lang.palette_members(count.get())}</span>
-            }
-            .into_any()
-        }
-        Entry::Command(command) => plain(
-            command.icon,
-            command.words.into(),
-            &query,
-            command.key.into(),
-        ),
-        Entry::Add(kind, name) => {
-            let words = match kind {
-                PartyKind::Org => lang.palette_add_org(&name),
-                _ => lang.palette_add_person(&name),
-            };
-            plain("plus", words, "", String::new())
-        }
-    };
-    view! {
-        <div
-            role="option"
-            id=option_id(at)
-            aria-selected=move || chosen().to_string()
-            on:mousemove=move |_| {
-                if palette.chosen.get_untracked() != at {
-                    palette.chosen.set(at);
-                }
-            }
-            // The focus stays in the box.
-            on:mousedown=|event| event.prevent_default()
-            on:click=move |_| open.run(at)
-        >
-            {content}
-        </div>
-    }
-}
-
-fn plain(icon: &'static str, words: String, query: &str, key: String) -> AnyView {
-    let keys = key
-        .split(' ')
-        .filter(|k| !k.is_empty())
-        .map(str::to_owned)
-        .collect::<Vec<_>>();
-    view! {
-        <Icon name=icon />
-        <Marked class="name" text=words query=query.to_owned() />
-        <span class="end">{keys.into_iter().map(|key| view! { <kbd>{key}</kbd> }).collect_view()}</span>
-    }
-    .into_any()
-}
-
-/// A text with what was searched marked in it.
-#[component]
-fn Marked(class: &'static str, #[prop(into)] text: String, query: String) -> impl IntoView {
-    let mut pieces = Vec::new();
-    let mut done = 0;
-    for (from, to) in highlight(&text, &query) {
-        pieces.push(text[done..from].to_owned().into_any());
-        pieces.push(view! { <mark>{text[from..to].to_owned()}</mark> }.into_any());
-        done = to;
-    }
-    pieces.push(text[done..].to_owned().into_any());
-    view! { <span class=class title=text>{pieces}</span> }
-}
-
-/// Everything that fits, by headings.
-fn sections(app: App, lang: Lang, query: &str, hits: &Hits) -> Vec<Section> {
-    let typed = query.trim();
-    let fits = |text: &str| typed.is_empty() || !highlight(text, typed).is_empty();
-    let customers: Vec<Entry> = if typed.is_empty() {
-        recent(app)
-            .into_iter()
-            .map(|id| Entry::Customer(id, None))
-            .collect()
-    } else {
-        let found = hits
-            .hits
-            .iter()
-            .map(|hit| Entry::Customer(hit.id, Some(hit.reason)));
-        let more = (hits.total > hits.hits.len()).then_some(Entry::ShowAll(hits.total));
-        found.chain(more).collect()
-    };
-    let named = segments::in_order(app)
-        .into_iter()
-        .filter(|(_, name)| !typed.is_empty() && fits(name));
-    let named = named
-        .take(SEGMENTS)
-        .map(|(id, name)| Entry::Segment(id, name))
-        .collect();
-    let (acts, places): (Vec<Command>, Vec<Command>) = commands(lang)
-        .into_iter()
-        .filter(|command| fits(command.words) || (!typed.is_empty() && fits(command.also)))
-        .partition(Command::is_act);
-    let add = match line(typed) {
-        Ok(name) if !name.is_empty() && hits.total == 0 => vec![
-            Entry::Add(PartyKind::Individual, name.clone()),
-            Entry::Add(PartyKind::Org, name),
-        ],
-        _ => Vec::new(),
-    };
-    let heading = if typed.is_empty() {
-        lang.palette_recent()
-    } else {
-        lang.customers()
-    };
-    let commands = |all: Vec<Command>| all.into_iter().map(Entry::Command).collect();
-    let mut first = 0;
-    [
-        (heading, customers),
-        (lang.segments(), named),
-        (lang.palette_do(), commands(acts)),
-        (lang.palette_go(), commands(places)),
-        (lang.palette_add(), add),
-    ]
-    .into_iter()
-    .filter(|(_, entries): &(_, Vec<Entry>)| !entries.is_empty())
-    .map(|(heading, entries)| {
-        let section = Section {
-            heading,
-            first,
-            entries,
-        };
-        first += section.entries.len();
-        section
-    })
-    .collect()
-}
-
-/// The customers changed last, latest first.
-fn recent(app: App) -> Vec<Id> {
-    app.read(|book| {
-        let mut latest: Vec<(_, Id)> = book.customers().map(|p| (p.updated_at, p.id)).collect();
-        if latest.len() > RECENT {
-            latest.select_nth_unstable_by(RECENT - 1, |a, b| b.cmp(a));
-            latest.truncate(RECENT);
-        }
-        latest.sort_unstable_by(|a, b| b.cmp(a));
-        latest.into_iter().map(|(_, id)| id).collect()
-    })
 }
 
 fn run(app: App, shell: Shell, palette: Palette, entry: Entry) {

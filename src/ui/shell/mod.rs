@@ -56,10 +56,17 @@ pub struct Shell {
     pub side_open: RwSignal<bool>,
 }
 
+thread_local! {
+    // Not a context: listeners of the window ask as well, and have no owner.
+    static THE_SHELL: std::cell::Cell<Option<Shell>> = const { std::cell::Cell::new(None) };
+}
+
 impl Shell {
     /// The shell of this page.
     pub fn get() -> Self {
-        expect_context()
+        THE_SHELL
+            .get()
+            .unwrap_or_else(|| panic!("the shell is not drawn"))
     }
 
     /// Opens an overlay.
@@ -82,7 +89,7 @@ pub fn Root() -> impl IntoView {
         overlay: RwSignal::new(Overlay::None),
         side_open: RwSignal::new(false),
     };
-    provide_context(shell);
+    THE_SHELL.set(Some(shell));
     keys::listen(app, shell);
     Effect::new(move |_| {
         // The skeleton painted by index.html stays until there is something to see.
@@ -95,7 +102,6 @@ pub fn Root() -> impl IntoView {
     move || {
         let lang = app.lang.get();
         dom::set_root("lang", lang.tag());
-        provide_context(lang);
         view! {
             {move || match app.phase.get() {
                 Phase::Ready => view! { <Frame /> }.into_any(),

@@ -36,6 +36,7 @@ pub fn Data() -> impl IntoView {
                 <p class="lead">{lang.data_lead()}</p>
                 <Facts />
                 <Backup restore />
+                <restore::RestoreInput restore />
                 <Show when=move || hovering.get() || restore.is_open()>
                     <h2>{lang.data_restore()}</h2>
                     <Show when=move || hovering.get()>

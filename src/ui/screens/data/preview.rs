@@ -179,21 +179,31 @@ fn remark(kind: &'static str, words: String) -> impl IntoView {
 #[component]
 fn Remarks(backup: Arc<Backup>) -> impl IntoView {
     let lang = lang();
-    let all = backup.remarks.len();
+    let remarks = backup.remarks.iter().map(|r| {
+        let kind = match r {
+            Remark::LinkRemoved(_) | Remark::RecordRemoved(_) => "warn",
+            Remark::UnknownField { .. }
+            | Remark::UnknownTable { .. }
+            | Remark::UnknownMember { .. }
+            | Remark::Binned { .. } => "info",
+        };
+        (kind, lang.backup_remark(r))
+    });
+    let mut remarks: Vec<_> = remarks.collect();
+    // What is left out must not hide behind what is kept.
+    remarks.sort_by_key(|(kind, _)| *kind != "warn");
+    view! { <RemarkList remarks /> }
+}
+
+/// Remarks with their kinds, the first ten at first.
+#[component]
+fn RemarkList(remarks: Vec<(&'static str, String)>) -> impl IntoView {
+    let all = remarks.len();
     let shown = RwSignal::new(10);
     let visible = move || {
-        let first = backup.remarks.iter().take(shown.get());
+        let first = remarks.iter().take(shown.get());
         first
-            .map(|r| {
-                let kind = match r {
-                    Remark::LinkRemoved(_) | Remark::RecordRemoved(_) => "warn",
-                    Remark::UnknownField { .. }
-                    | Remark::UnknownTable { .. }
-                    | Remark::UnknownMember { .. }
-                    | Remark::Binned { .. } => "info",
-                };
-                remark(kind, lang.backup_remark(r))
-            })
+            .map(|(kind, words)| remark(kind, words.clone()))
             .collect_view()
     };
     (all > 0).then(|| {
@@ -228,21 +238,17 @@ pub fn Refusal(
         () if list => lang.data_is_list().to_owned(),
         () => lang.data_failure_do().to_owned(),
     };
-    let rest = links
-        .iter()
-        .skip(1)
-        .take(20)
-        .map(|link| remark("warn", lang.backup_link(link)))
-        .collect_view();
+    let rest = links.iter().skip(1);
+    let rest = rest.map(|link| ("warn", lang.backup_link(link))).collect();
     view! {
         <div class="failure" role="alert">
             <Icon name="problem" />
             <div>
                 <b>{what}</b>
-                <p>{then}</p>
+                {(!then.is_empty()).then(|| view! { <p>{then}</p> })}
             </div>
         </div>
-        {(links.len() > 1).then(|| view! { <ul class="remarks">{rest}</ul> })}
+        <RemarkList remarks=rest />
         <div class="actions">
             {repairable
                 .then(|| {

@@ -200,7 +200,7 @@ async fn read(file: &File, reader: fn(&[u8]) -> Result<Backup, Failure>) -> Step
     }
 }
 
-/// The button that opens the file dialog.
+/// The button that opens the file dialog; the [`RestoreInput`] stands elsewhere.
 #[component]
 pub fn RestoreButton(
     restore: Restore,
@@ -218,7 +218,6 @@ pub fn RestoreButton(
         >
             <span>{label}</span>
         </button>
-        <RestoreInput restore />
     }
 }
 
@@ -301,6 +300,11 @@ fn FileHead(chosen: Chosen, restore: Restore) -> impl IntoView {
     let size = intl::bytes(lang, chosen.bytes);
     let writing = matches!(chosen.step, Step::Replacing(_));
     let facts = match &chosen.step {
+        Step::Ready(backup) | Step::Replacing(backup) | Step::Refused(backup, _)
+            if backup.records.is_empty() =>
+        {
+            lang.data_file_empty(&size, &backup.app)
+        }
         Step::Ready(backup) | Step::Replacing(backup) | Step::Refused(backup, _) => lang
             .data_file_facts(
                 &size,
@@ -340,9 +344,12 @@ pub fn RestoreAlone() -> impl IntoView {
     let _ = dropped(restore.on_file());
     let done = Callback::new(move |()| app.phase.set(Phase::Ready));
     view! {
-        <div class="actions">
-            <RestoreButton restore label=lang.lost_restore() main=true />
-        </div>
+        <RestoreInput restore />
+        <Show when=move || !restore.is_open()>
+            <div class="actions">
+                <RestoreButton restore label=lang.lost_restore() main=true />
+            </div>
+        </Show>
         <RestorePanel restore done />
     }
 }

@@ -98,7 +98,7 @@ pub fn Picker(
 #[component]
 fn Chip(id: Id, chosen: RwSignal<Vec<Id>>) -> impl IntoView {
     let (app, lang) = (App::get(), lang());
-    let (icon, name) = app.read(|b| match b.party(id) {
+    let (icon, name) = app.peek(|b| match b.party(id) {
         Some(p) if p.is_org() => ("organisation", p.name.clone()),
         Some(p) => ("person", p.name.clone()),
         None => ("person", lang.name_gone().to_owned()),

@@ -1,11 +1,11 @@
-//! What can be done from the search without a customer: places to go to, and acts.
+//! What can be done from the search without a customer: acts, and places to go to.
 
 use crate::{
     app::App,
     i18n::Lang,
     ui::{
         paths::{self, Route, TaskList},
-        shell::{Overlay, Shell},
+        shell::{Overlay, Shell, customer_here},
     },
 };
 
@@ -26,21 +26,40 @@ pub struct Command {
 #[derive(Clone, Debug, PartialEq)]
 enum Target {
     Place(Route),
-    Form(Route),
     Overlay(Overlay),
     Undo,
 }
 
 impl Command {
-    /// Does something, rather than only going somewhere.
-    pub fn is_act(&self) -> bool {
-        !matches!(self.target, Target::Place(_))
+    fn go(icon: &'static str, words: &'static str, to: Route) -> Self {
+        Self {
+            icon,
+            words,
+            also: "",
+            key: "",
+            target: Target::Place(to),
+        }
+    }
+
+    fn open(icon: &'static str, words: &'static str, what: Overlay) -> Self {
+        Self {
+            target: Target::Overlay(what),
+            ..Self::go(icon, words, Route::Today)
+        }
+    }
+
+    fn also(self, also: &'static str) -> Self {
+        Self { also, ..self }
+    }
+
+    fn key(self, key: &'static str) -> Self {
+        Self { key, ..self }
     }
 
     /// Does it.
     pub fn run(self, app: App, shell: Shell) {
         match self.target {
-            Target::Place(route) | Target::Form(route) => {
+            Target::Place(route) => {
                 shell.close();
                 paths::go(&route);
             }
@@ -53,132 +72,60 @@ impl Command {
     }
 }
 
-/// Everything that can be done, the most wanted first.
-pub fn commands(lang: Lang) -> Vec<Command> {
-    use Target::{Form, Overlay as Open, Place, Undo};
-    let here = crate::ui::shell::customer_here;
-    let all: [(&str, &str, &str, &str, Target); 17] = [
-        (
-            "plus",
-            lang.command_new_customer(),
-            "add create 添加 新建 客户",
-            "n",
-            Form(Route::NewCustomer),
-        ),
-        (
-            "note",
-            lang.command_log(),
-            "quick log note 记录 往来 备注",
-            "l",
-            Open(Overlay::Log(here())),
-        ),
-        (
-            "task",
-            lang.command_new_task(),
-            "quick task to-do remind 任务 待办 提醒",
-            "t",
-            Open(Overlay::NewTask(here())),
-        ),
-        (
-            "segment",
-            lang.command_new_segment(),
-            "rule filter group 分组 条件 筛选",
-            "",
-            Open(Overlay::Segment(None, String::new())),
-        ),
-        (
-            "file-in",
-            lang.command_import(),
-            "csv excel list bring in 导入 名单 表格",
-            "",
-            Form(Route::Import),
-        ),
-        (
-            "backup",
-            lang.command_backup(),
-            "export json save 备份 导出",
-            "",
-            Form(Route::Data),
-        ),
-        (
-            "file-in",
-            lang.command_restore(),
-            "open json 恢复 还原",
-            "",
-            Form(Route::Data),
-        ),
-        ("undo", lang.command_undo(), "back 撤销 后退", "u", Undo),
-        (
-            "today",
-            lang.today(),
-            "home 首页 今天",
-            "g h",
-            Place(Route::Today),
-        ),
-        (
-            "customers",
-            lang.customers(),
-            "list people 名单 客户",
-            "g c",
-            Place(Route::customers()),
-        ),
-        (
-            "task",
-            lang.tasks(),
-            "to-do 待办 任务",
-            "g t",
-            Place(Route::Tasks(TaskList::Open)),
-        ),
-        (
-            "data",
-            lang.data(),
-            "backup restore storage 备份 数据",
-            "g d",
-            Place(Route::Data),
-        ),
-        (
-            "bin",
-            lang.bin(),
-            "trash deleted 删除 垃圾",
-            "g b",
-            Place(Route::Bin),
-        ),
-        (
-            "clock",
-            lang.history(),
-            "undo changes 历史 操作",
-            "",
-            Place(Route::History),
-        ),
-        (
-            "settings",
-            lang.settings(),
-            "language theme dark 语言 主题 深色",
-            "g s",
-            Place(Route::Settings),
-        ),
-        (
-            "help",
-            lang.help(),
-            "manual 说明 使用",
-            "",
-            Place(Route::Help),
-        ),
-        (
-            "keyboard",
-            lang.command_keys(),
-            "shortcuts 键盘 快捷键",
-            "?",
-            Open(Overlay::Keys),
-        ),
-    ];
-    all.into_iter()
-        .map(|(icon, words, also, key, target)| Command {
-            icon,
-            words,
-            also,
-            key,
-            target,
-        })
-        .collect()
+/// What can be done, the most wanted first.
+pub fn acts(lang: Lang) -> Vec<Command> {
+    let new_customer = Command::go("plus", lang.command_new_customer(), Route::NewCustomer);
+    let log = Overlay::Log(customer_here());
+    let task = Overlay::NewTask(customer_here());
+    let segment = Overlay::Segment(None, String::new());
+    let undo = Command {
+        target: Target::Undo,
+        ..Command::go("undo", lang.command_undo(), Route::Today)
+    };
+    vec![
+        new_customer.also("add create 添加").key("n"),
+        Command::open("note", lang.command_log(), log)
+            .also("quick note 往来 备注")
+            .key("l"),
+        Command::open("task", lang.command_new_task(), task)
+            .also("quick to-do remind 添加 待办 提醒")
+            .key("t"),
+        Command::open("segment", lang.command_new_segment(), segment)
+            .also("rule filter group 条件 筛选"),
+        Command::go("file-in", lang.command_import(), Route::Import)
+            .also("csv excel bring in 名单 表格"),
+        Command::go("backup", lang.command_backup(), Route::Data).also("export json 导出"),
+        Command::go("file-in", lang.command_restore(), Route::Data).also("open json 还原"),
+        undo.also("back 后退").key("u"),
+        Command::open("keyboard", lang.command_keys(), Overlay::Keys)
+            .also("shortcuts 快捷键")
+            .key("?"),
+    ]
+}
+
+/// Where one can go.
+pub fn places(lang: Lang) -> Vec<Command> {
+    let tasks = Route::Tasks(TaskList::Open);
+    vec![
+        Command::go("today", lang.today(), Route::Today)
+            .also("home 首页")
+            .key("g h"),
+        Command::go("customers", lang.customers(), Route::customers())
+            .also("list people 名单")
+            .key("g c"),
+        Command::go("task", lang.tasks(), tasks)
+            .also("to-do 待办")
+            .key("g t"),
+        Command::go("data", lang.data(), Route::Data)
+            .also("backup restore storage 备份")
+            .key("g d"),
+        Command::go("bin", lang.bin(), Route::Bin)
+            .also("trash deleted 删除")
+            .key("g b"),
+        Command::go("clock", lang.history(), Route::History).also("undo changes 历史"),
+        Command::go("settings", lang.settings(), Route::Settings)
+            .also("language theme dark 语言 主题 深色")
+            .key("g s"),
+        Command::go("help", lang.help(), Route::Help).also("manual 说明"),
+    ]
 }

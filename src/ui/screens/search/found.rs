@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::Marked;
+use super::lines::Marked;
 use crate::{
     app::App,
     domain::{
@@ -84,8 +84,8 @@ fn note(book: &Book, lang: Lang, party: &Party, reason: Option<Reason>, query: &
             .next()
             .map(str::to_owned)
             .filter(|_| !party.is_org());
-        let parts = [belongs, place(lang, party)].into_iter().flatten();
-        parts.collect::<Vec<_>>().join(match lang {
+        let both = [belongs, place(lang, party)].into_iter().flatten();
+        both.collect::<Vec<_>>().join(match lang {
             Lang::En => ", ",
             Lang::Zh => "，",
         })

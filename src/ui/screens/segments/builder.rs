@@ -7,32 +7,23 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{
-    condition::ConditionRow,
-    tree::{Form, GroupNode, Node, count_of, tags_in_use},
-    value::KNOWN_TAGS,
-    words::RuleWords,
-};
+use super::{group::GroupBox, tree::Form, words::RuleWords};
 use crate::{
     app::{App, Notice},
     domain::{
         change::Change,
-        choice::Choice,
         id::Id,
         problem::Problem,
         segment::{Rule, Segment},
         segment_commands as commands,
     },
-    engine::{
-        rule_draft::{Draft, GroupOp},
-        rule_url,
-        segments::Matcher,
-    },
+    engine::{rule_draft::Draft, rule_url, segments::Matcher},
     i18n::{Lang, grouped},
     store::Failure,
     ui::{
         lang,
         parts::{
+            day,
             dialog::{CloseButton, Modal},
             field::ProblemText,
             icon::Icon,
@@ -46,8 +37,6 @@ use crate::{
 
 /// How many customers the foot names.
 const NAMED: usize = 4;
-/// Groups within groups that can be made here.
-const DEPTH: usize = 4;
 
 /// The dialog: of a segment, or of a rule that is not saved yet.
 #[component]
@@ -71,7 +60,7 @@ pub fn Builder(
     provide_context(form);
     let name = RwSignal::new(opened.as_ref().map(|s| s.name.clone()).unwrap_or_default());
     let failure = RwSignal::new(None::<Failure>);
-    let is_new = opened.is_none();
+    let (here, is_new) = (paths::here(), opened.is_none());
     let opened = StoredValue::new(opened);
     let save = Callback::new(move |as_new: bool| {
         let Some((name, rule)) = finished(form, name) else {
@@ -79,9 +68,10 @@ pub fn Builder(
         };
         let saved = save_change(opened.get_value().filter(|_| !as_new), &name, rule);
         leptos::task::spawn_local(async move {
-            match commit(app, saved).await {
-                Ok(()) => close.run(()),
-                Err(wrong) => failure.set(Some(wrong)),
+            match commit(app, here, saved).await {
+                // Both may be gone: the dialog can be closed while it waits for the disk.
+                Ok(()) => drop(close.try_run(())),
+                Err(wrong) => drop(failure.try_set(Some(wrong))),
             }
         });
     });
@@ -114,12 +104,6 @@ pub fn Builder(
                     <GroupBox node=form.root parent=None depth=0 />
                     <Words />
                     {move || failure.get().map(|failure| view! { <FailureBlock failure /> })}
-                    <datalist id=KNOWN_TAGS>
-                        {tags_in_use(app)
-                            .into_iter()
-                            .map(|tag| view! { <option value=tag></option> })
-                            .collect_view()}
-                    </datalist>
                 </div>
                 <footer class="dialog-foot">
                     <Outcome />
@@ -187,28 +171,25 @@ fn finished_rule(form: Form) -> Option<Rule> {
 
 /// The change that saves, and where its list is if it is a new one.
 fn save_change(opened: Option<Arc<Segment>>, name: &str, rule: Rule) -> (Change, Id, bool) {
-    match opened {
-        Some(opened) => {
-            let change = commands::edit_segment(&opened, name, rule, clock::now());
-            (change, opened.id, false)
-        }
-        None => {
-            let id = random::new_id();
-            (
-                commands::add_segment(id, name, rule, clock::now()),
-                id,
-                true,
-            )
-        }
+    let at = clock::now();
+    if let Some(opened) = opened {
+        let change = commands::edit_segment(&opened, name, rule, at);
+        return (change, opened.id, false);
     }
+    let id = random::new_id();
+    (commands::add_segment(id, name, rule, at), id, true)
 }
 
 /// Writes it, says so, and shows the list of a new segment; or the saved rule, where the address
 /// still held an unsaved one.
-async fn commit(app: App, (change, id, is_new): (Change, Id, bool)) -> Result<(), Failure> {
+async fn commit(
+    app: App,
+    here: RwSignal<Route>,
+    (change, id, is_new): (Change, Id, bool),
+) -> Result<(), Failure> {
     let (act, changed) = (change.act.clone(), !change.is_empty());
     app.commit(change).await?;
-    let unsaved = match paths::here().get_untracked() {
+    let unsaved = match here.get_untracked() {
         Route::Customers(query) | Route::Segment(_, query) => !query.rule.is_empty(),
         _ => false,
     };
@@ -250,146 +231,11 @@ fn Name(name: RwSignal<String>, tried: RwSignal<bool>) -> impl IntoView {
 #[component]
 fn NameProblem(name: RwSignal<String>, tried: RwSignal<bool>) -> impl IntoView {
     let problem = name_problem(name, tried);
-    view! { <ProblemText id="builder-name-problem" problem=problem.into() /> }
-}
-
-/// A group with its parts, and groups inside it.
-#[component]
-fn GroupBox(node: GroupNode, parent: Option<GroupNode>, depth: usize) -> AnyView {
-    let (form, lang) = (Form::get(), lang());
     view! {
-        <div
-            class="rules"
-            id=format!("part-{}", node.number)
-            role="group"
-            aria-label=move || group_label(lang, node.op.get())
-            data-op=move || node.op.get().key()
-        >
-            <GroupHead node parent />
-            <div class="rules-body">
-                <For each=move || node.parts.get() key=|part| part.number() let:part>
-                    {match part {
-                        Node::Group(group) => {
-                            view! { <GroupBox node=group parent=Some(node) depth=depth + 1 /> }
-                                .into_any()
-                        }
-                        Node::Condition(condition) => {
-                            let remove = Callback::new(move |()| form.remove(node, condition.number));
-                            view! { <ConditionRow node=condition remove /> }.into_any()
-                        }
-                    }}
-                </For>
-                <div class="rules-add" id=format!("add-{}", node.number)>
-                    <button
-                        type="button"
-                        class="button bare"
-                        on:click=move |_| form.add_condition(node)
-                    >
-                        <Icon name="plus" />
-                        <span>{lang.rules_add_condition()}</span>
-                    </button>
-                    {(depth + 1 < DEPTH)
-                        .then(|| {
-                            view! {
-                                <button
-                                    type="button"
-                                    class="button bare"
-                                    on:click=move |_| form.add_group(node)
-                                >
-                                    <Icon name="plus" />
-                                    <span>{lang.rules_add_group()}</span>
-                                </button>
-                            }
-                        })}
-                </div>
-            </div>
+        <div>
+            <ProblemText id="builder-name-problem" problem=problem.into() />
         </div>
     }
-    .into_any()
-}
-
-fn group_label(lang: Lang, op: GroupOp) -> &'static str {
-    match op {
-        GroupOp::All => lang.rule_all_of(),
-        GroupOp::Any => lang.rule_any_of(),
-        GroupOp::None => lang.rule_none_of(),
-    }
-}
-
-/// What a group asks of its parts, and what comes of it.
-#[component]
-fn GroupHead(node: GroupNode, parent: Option<GroupNode>) -> impl IntoView {
-    let (form, lang) = (Form::get(), lang());
-    let (before, after) = match parent {
-        None => (lang.rules_before(), lang.rules_after()),
-        Some(_) => (lang.rules_inner_before(), lang.rules_inner_after()),
-    };
-    let words = |text: &'static str| (!text.is_empty()).then(|| view! { <span>{text}</span> });
-    view! {
-        <div class="rules-head">
-            {words(before)}
-            <GroupOpSelect node />
-            {words(after)}
-            {match parent {
-                None => view! { <span class="match">{lang.rules_match()}</span> }.into_any(),
-                Some(parent) => {
-                    view! {
-                        <GroupCount node />
-                        <button
-                            type="button"
-                            class="button icon bare remove"
-                            aria-label=lang.rules_remove_group()
-                            title=lang.rules_remove_group()
-                            on:click=move |_| form.remove(parent, node.number)
-                        >
-                            <Icon name="close" />
-                        </button>
-                    }
-                        .into_any()
-                }
-            }}
-        </div>
-    }
-}
-
-#[component]
-fn GroupOpSelect(node: GroupNode) -> impl IntoView {
-    let lang = lang();
-    let choose = move |event| {
-        if let Some(op) = GroupOp::from_key(&event_target_value(&event)) {
-            node.op.set(op);
-        }
-    };
-    view! {
-        <select class="op" aria-label=lang.rules_op() on:change=choose>
-            {GroupOp::ALL
-                .iter()
-                .map(|&op| {
-                    let selected = node.op.get_untracked() == op;
-                    view! { <option value=op.key() selected=selected>{lang.group_op(op)}</option> }
-                })
-                .collect_view()}
-        </select>
-    }
-}
-
-/// How many a group matches; for "none" how many it leaves out.
-#[component]
-fn GroupCount(node: GroupNode) -> impl IntoView {
-    let (app, form, lang) = (App::get(), Form::get(), lang());
-    let rule = form.rule_of(move || Draft::Group(node.draft()));
-    let count = count_of(app, rule);
-    let words = move || {
-        let asks = !rule.with(Rule::is_empty);
-        count
-            .get()
-            .filter(|_| asks)
-            .map(|count| match node.op.get() {
-                GroupOp::None => lang.rules_left_out(app.read(|b| b.customers().count()) - count),
-                GroupOp::All | GroupOp::Any => grouped(count),
-            })
-    };
-    view! { <span class="match">{words}</span> }
 }
 
 #[component]
@@ -403,10 +249,10 @@ fn Words() -> impl IntoView {
 fn Outcome() -> impl IntoView {
     let (app, form, lang) = (App::get(), Form::get(), lang());
     let rule = form.rule_of(move || Draft::Group(form.root.draft()));
-    let count = count_of(app, rule);
+    let count = form.count_of(app, rule);
     let all = Memo::new(move |_| app.read(|b| b.customers().count()));
     let names = Memo::new(move |_| {
-        let matcher = rule.with(|rule| Matcher::new(rule, &clock::this_day()));
+        let matcher = rule.with(|rule| Matcher::new(rule, &day::here()));
         app.read(|b| {
             let fitting = b
                 .customers()

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{
-    tree::{ConditionNode, Form, Node, count_of},
+    tree::{ConditionNode, Form, Node},
     value::ValueInputs,
 };
 use crate::{
@@ -14,6 +14,7 @@ use crate::{
         party_fields::PARTY_FIELDS,
         segment::Op,
     },
+    engine::rule_draft::ConditionDraft,
     i18n::grouped,
     ui::{
         lang,
@@ -36,12 +37,12 @@ const GROUPS: [Group; 6] = [
 pub fn ConditionRow(node: ConditionNode, remove: Callback<()>) -> impl IntoView {
     let (app, form, lang) = (App::get(), Form::get(), lang());
     let draft = node.draft;
-    let count = count_of(app, form.rule_of(move || Node::Condition(node).draft()));
+    let count = form.count_of(app, form.rule_of(move || Node::Condition(node).draft()));
     let wrong = Memo::new(move |_| draft.with(|d| d.finish().err()));
     let problem = Memo::new(move |_| wrong.get().filter(|_| form.tried.get()));
     let problem_id = format!("problem-{}", node.number);
     let about = move || {
-        let field = draft.with(|d| d.field_id());
+        let field = draft.with(ConditionDraft::field_id);
         field.map_or_else(
             || draft.with(|d| d.field.clone()),
             |id| lang.field(id).to_owned(),
@@ -84,6 +85,7 @@ fn FieldSelect(node: ConditionNode) -> impl IntoView {
     let unknown = FieldId::from_key(&chosen).is_none().then(|| chosen.clone());
     let choose = move |event| {
         if let Some(field) = FieldId::from_key(&event_target_value(&event)) {
+            form.tried.set(false);
             node.draft.update(|d| d.set_field(field, clock::today()));
         }
     };
@@ -124,7 +126,7 @@ fn FieldSelect(node: ConditionNode) -> impl IntoView {
 #[component]
 fn OpSelect(node: ConditionNode) -> impl IntoView {
     let (draft, lang) = (node.draft, lang());
-    let kind = Memo::new(move |_| draft.with(|d| d.kind()));
+    let kind = Memo::new(move |_| draft.with(ConditionDraft::kind));
     let choose = move |event| {
         if let Some(op) = Op::from_key(&event_target_value(&event)) {
             draft.update(|d| d.set_op(op, clock::today()));
@@ -146,7 +148,12 @@ fn OpSelect(node: ConditionNode) -> impl IntoView {
         .collect()
     };
     view! {
-        <select class="pick how" aria-label=lang.condition_op() on:change=choose>
+        <select
+            class="pick how"
+            aria-label=lang.condition_op()
+            disabled=move || draft.with(|d| d.operand().is_none())
+            on:change=choose
+        >
             {options}
         </select>
     }

@@ -4,7 +4,9 @@
 pub mod actions;
 pub mod builder;
 mod condition;
+mod group;
 mod picker;
+mod popover;
 pub mod rule_bar;
 mod tree;
 mod value;
@@ -14,10 +16,10 @@ use leptos::prelude::*;
 
 use crate::{
     app::App,
-    domain::{id::Id, segment::Rule},
+    domain::id::Id,
     engine::segments as matching,
-    ui::lang,
-    web::{clock, dom, intl},
+    ui::{lang, parts::day},
+    web::{dom, intl},
 };
 pub use actions::{SegmentActions, edit};
 pub use rule_bar::RuleBar;
@@ -41,50 +43,49 @@ pub fn in_order(app: App) -> Vec<(Id, String)> {
     all.into_iter().map(|(_, id, name)| (id, name)).collect()
 }
 
-/// How many customers a segment has now.
+/// How many customers a segment has now. In a large book it comes and follows a moment late, so
+/// that neither the start nor saving waits for it.
 pub fn count(app: App, id: Id) -> Signal<usize> {
     let rule = Memo::new(move |_| app.read(|b| b.segments().get(&id).map(|s| s.rule.clone())));
-    count_of(app, move || rule.get())
-}
-
-/// How many customers a rule matches now. In a large book it follows a moment later, so that
-/// neither typing nor saving waits for it.
-fn count_of(
-    app: App,
-    rule: impl Fn() -> Option<Rule> + Copy + Send + Sync + 'static,
-) -> Signal<usize> {
     let beat = beat(app, move || {
         app.book.track();
-        let _ = rule();
+        rule.track();
     });
-    Memo::new(move |_| {
-        beat.track();
-        let rule = untrack(rule);
-        rule.map_or(0, |rule| {
-            app.peek(|b| matching::count(b, &rule, &clock::this_day()))
-        })
-    })
-    .into()
+    let count = Memo::new(move |_| {
+        if !is_due(app, beat) {
+            return 0;
+        }
+        let today = day::here();
+        let rule = rule.get_untracked();
+        rule.map_or(0, |rule| app.peek(|b| matching::count(b, &rule, &today)))
+    });
+    count.into()
 }
 
-/// Moves on when what `source` reads has changed: at once in a small book, a moment after the last
-/// change in a large one.
+/// Moves on when what `source` reads has changed: at once in a small book; in a large one a moment
+/// after the last change, and once a moment after the start.
 fn beat(app: App, source: impl Fn() + 'static) -> RwSignal<u32> {
     let beat = RwSignal::new(0);
     let timer = StoredValue::new(0);
     Effect::new(move |before: Option<()>| {
         source();
-        if before.is_none() {
-            return;
-        }
         dom::cancel(timer.get_value());
-        if app.peek(|b| b.parties().len()) <= AT_ONCE {
-            beat.update(|n| *n += 1);
-        } else {
+        if is_large(app) {
             timer.set_value(dom::after(MOMENT, move || {
                 let _ = beat.try_update(|n| *n += 1);
             }));
+        } else if before.is_some() {
+            beat.update(|n| *n += 1);
         }
     });
     beat
+}
+
+/// Whether to count now; follows the beat.
+fn is_due(app: App, beat: RwSignal<u32>) -> bool {
+    beat.get() > 0 || !is_large(app)
+}
+
+fn is_large(app: App) -> bool {
+    app.peek(|b| b.parties().len()) > AT_ONCE
 }

@@ -2,10 +2,12 @@
 //! in use stand first; what is in use has its count.
 
 use leptos::{html, prelude::*};
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::HtmlElement;
 
-use super::{tree::ConditionNode, words::value_name};
+use super::{
+    popover::{focus_step, is_opening, place, walk},
+    tree::ConditionNode,
+    words::value_name,
+};
 use crate::{
     app::App,
     domain::{
@@ -14,7 +16,10 @@ use crate::{
         party_fields::party_field,
         problem::Problem,
     },
-    engine::{rule_draft::values_in_use, search::highlight},
+    engine::{
+        rule_draft::{ConditionDraft, values_in_use},
+        search::highlight,
+    },
     i18n::{Lang, grouped},
     ui::{
         lang,
@@ -23,8 +28,10 @@ use crate::{
     web::{dom, intl},
 };
 
-/// How many ticked values the button names.
+/// How many ticked values the button names, and how wide they are together: a Chinese character
+/// counts twice.
 const NAMED: usize = 3;
+const WIDTH: usize = 26;
 /// From how many entries on a list has a search.
 const SEARCHED: usize = 12;
 
@@ -50,16 +57,20 @@ pub fn Picker(
     let open = RwSignal::new(false);
     let id = format!("picker-{}", node.number);
     let names = Memo::new(move |_| {
-        let field = node.draft.with(|d| d.field_id()).unwrap_or(FieldId::Name);
+        let field = node
+            .draft
+            .with(ConditionDraft::field_id)
+            .unwrap_or(FieldId::Name);
         node.draft.with(|d| {
             let names = d.chosen.iter().map(|key| value_name(lang, field, key));
             names.collect::<Vec<_>>()
         })
     });
     let before_toggle = move |event: leptos::ev::Event| {
-        let opens = new_state(&event) == "open";
-        open.set(opens);
-        if let (true, Some(button), Some(list)) = (opens, button.get(), list.get()) {
+        if is_opening(&event)
+            && let (Some(button), Some(list)) = (button.get_untracked(), list.get_untracked())
+        {
+            open.set(true);
             place(&list, &button);
             dom::after(0, move || focus_step(&list, 0));
         }
@@ -71,14 +82,15 @@ pub fn Picker(
             node_ref=button
             popovertarget=id.clone()
             aria-haspopup="dialog"
-            aria-label=move || format!("{}: {}", lang.condition_value(), names.get().join(", "))
+            title=move || names.get().join(", ")
             data-invalid=move || problem.get().map(|_| "true")
             aria-describedby=problem_id
         >
             {move || {
                 let names = names.get();
-                let more = names.len().saturating_sub(NAMED);
-                let shown = names.into_iter().take(NAMED);
+                let fitting = fitting(&names);
+                let more = names.len() - fitting;
+                let shown = names.into_iter().take(fitting);
                 let shown = shown.map(|name| view! { <span>{name}</span> }).collect::<Vec<_>>();
                 let empty = shown.is_empty().then(|| lang.picker_choose());
                 (shown, empty, (more > 0).then(|| format!("+{more}")))
@@ -93,6 +105,8 @@ pub fn Picker(
             aria-label=lang.condition_value()
             node_ref=list
             on:beforetoggle=before_toggle
+            // Emptied only once it is closed, so that the browser still knows where the focus was.
+            on:toggle=move |event| open.set(is_opening(&event))
             on:keydown=move |event| {
                 if let Some(list) = list.get_untracked() {
                     walk(&event, &list);
@@ -229,78 +243,16 @@ fn entries(app: App, lang: Lang, node: ConditionNode) -> Vec<Entry> {
     all
 }
 
-/// `open` or `closed`, of a toggle event.
-fn new_state(event: &leptos::ev::Event) -> String {
-    let state = js_sys::Reflect::get(event, &JsValue::from_str("newState"));
-    state.ok().and_then(|s| s.as_string()).unwrap_or_default()
-}
-
-/// Puts the list under its button, or above it where there is more room.
-fn place(list: &HtmlElement, button: &HtmlElement) {
-    let Some(window) = dom::window() else { return };
-    let size = |value: Result<JsValue, JsValue>| value.ok().and_then(|v| v.as_f64()).unwrap_or(0.0);
-    let (width, height) = (size(window.inner_width()), size(window.inner_height()));
-    let at = button.get_bounding_client_rect();
-    let (above, below) = (at.top() - 12.0, height - at.bottom() - 12.0);
-    let style = list.style();
-    let set = |name: &str, value: String| {
-        let _ = style.set_property(name, &value);
+/// How many names the button has room for; one in any case.
+fn fitting(names: &[String]) -> usize {
+    let mut width = 0;
+    let fits = |name: &&String| {
+        width += name
+            .chars()
+            .map(|c| if c.is_ascii() { 1 } else { 2 })
+            .sum::<usize>();
+        width <= WIDTH
     };
-    let up = below < 280.0 && above > below;
-    set(
-        "top",
-        if up {
-            "auto".into()
-        } else {
-            format!("{}px", at.bottom() + 4.0)
-        },
-    );
-    set(
-        "bottom",
-        if up {
-            format!("{}px", height - at.top() + 4.0)
-        } else {
-            "auto".into()
-        },
-    );
-    set(
-        "left",
-        format!("{}px", at.left().min(width - 328.0).max(8.0)),
-    );
-    set(
-        "max-height",
-        format!("{}px", if up { above } else { below }),
-    );
-}
-
-/// Arrow keys walk the list.
-fn walk(event: &leptos::ev::KeyboardEvent, list: &HtmlElement) {
-    let step = match event.key().as_str() {
-        "ArrowDown" => 1,
-        "ArrowUp" => -1,
-        _ => return,
-    };
-    if !keys::is_composing(event) {
-        event.prevent_default();
-        focus_step(list, step);
-    }
-}
-
-/// Moves the focus in the list: 0 to its first input, otherwise by steps, around the ends.
-fn focus_step(list: &HtmlElement, step: i32) {
-    let Ok(inputs) = list.query_selector_all("input") else {
-        return;
-    };
-    let count = i32::try_from(inputs.length()).unwrap_or(0);
-    let active = dom::document().and_then(|d| d.active_element());
-    let is_active = |i: &i32| {
-        let input = inputs.item(i.unsigned_abs());
-        input.is_some_and(|i| active.as_ref().is_some_and(|a| a.is_same_node(Some(&i))))
-    };
-    let at = (0..count).find(is_active);
-    let next = at.map_or(0, |at| (at + step).rem_euclid(count.max(1)));
-    let input = inputs.item(next.unsigned_abs());
-    if let Some(input) = input.and_then(|i| i.dyn_into::<HtmlElement>().ok()) {
-        let _ = input.focus();
-    }
+    let fitting = names.iter().take(NAMED).take_while(fits).count();
+    fitting.max(names.len().min(1))
 }

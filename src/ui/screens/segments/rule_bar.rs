@@ -20,8 +20,8 @@ use crate::{
 enum Item {
     /// "All of", "but not".
     Word(&'static str),
-    /// A part of the rule.
-    Token(RuleToken),
+    /// A part of the rule, and all of it in words.
+    Token(RuleToken, String),
 }
 
 /// The rule of a list, and the total.
@@ -65,7 +65,7 @@ pub fn RuleBar(
                 items
                     .map(|item| match item {
                         Item::Word(word) => view! { <span>{word}</span> }.into_any(),
-                        Item::Token(token) => view! { <Token token edit=Callback::new(move |()| edit()) /> }.into_any(),
+                        Item::Token(token, words) => view! { <Token token words edit=Callback::new(move |()| edit()) /> }.into_any(),
                     })
                     .collect_view()
             }}
@@ -88,17 +88,17 @@ pub fn RuleBar(
 }
 
 #[component]
-fn Token(token: RuleToken, edit: Callback<()>) -> impl IntoView {
-    let whole = format!("{} {}", token.label, token.value);
+fn Token(token: RuleToken, words: String, edit: Callback<()>) -> impl IntoView {
     view! {
         <button
             type="button"
             class="token"
             aria-haspopup="dialog"
-            title=whole.trim_end().to_owned()
+            title=words
             on:click=move |_| edit.run(())
         >
             <span>{token.label}</span>
+            " "
             {(!token.value.is_empty()).then(|| view! { <b>{token.value}</b> })}
         </button>
     }
@@ -118,13 +118,9 @@ fn total_words(lang: Lang, shown: usize, total: usize) -> impl IntoView {
 
 /// The parts of a rule: what must hold, then, after "but not", what must not.
 fn items(lang: Lang, rule: &Rule) -> Vec<Item> {
-    let names = |field, value: &str| value_name(lang, field, value);
-    let tokens = |rules: &[&Rule]| {
-        let rule = Rule::All(rules.iter().map(|r| (*r).clone()).collect());
-        lang.rule_tokens(&rule, &names)
-            .into_iter()
-            .map(Item::Token)
-            .collect::<Vec<_>>()
+    let tokens = |parts: &[&Rule]| {
+        let tokens = parts.iter().map(|part| token(lang, part));
+        tokens.collect::<Vec<_>>()
     };
     let asked = |rules: &'_ [Rule]| {
         rules
@@ -169,4 +165,31 @@ fn items(lang: Lang, rule: &Rule) -> Vec<Item> {
         Rule::Test(_) => out.extend(tokens(&[rule])),
     }
     out
+}
+
+/// A part of a rule: a condition in full, a group by how many it holds.
+fn token(lang: Lang, part: &Rule) -> Item {
+    let names = |field, value: &str| value_name(lang, field, value);
+    let whole = Rule::All(vec![part.clone()]);
+    let pieces = lang.rule_words(&whole, &names);
+    let words: String = pieces.into_iter().map(|p| p.text).collect();
+    let (word, parts) = match part {
+        Rule::All(parts) => (lang.rule_all_of(), parts.as_slice()),
+        Rule::Any(parts) => (lang.rule_any_of(), parts.as_slice()),
+        Rule::None(parts) => (lang.rule_none_of(), parts.as_slice()),
+        Rule::Test(_) => ("", [].as_slice()),
+    };
+    let token = if parts.len() > 1 {
+        RuleToken {
+            label: word.to_owned(),
+            value: lang.rule_parts(parts.len()),
+        }
+    } else {
+        let first = lang.rule_tokens(&whole, &names).into_iter().next();
+        first.unwrap_or_else(|| RuleToken {
+            label: words.clone(),
+            value: String::new(),
+        })
+    };
+    Item::Token(token, words)
 }

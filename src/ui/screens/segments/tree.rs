@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::beat;
+use super::{beat, is_due};
 use crate::{
     app::App,
     domain::{field::FieldId, segment::Rule},
@@ -11,6 +11,7 @@ use crate::{
         rule_draft::{ConditionDraft, Draft, GroupDraft, GroupOp, values_in_use},
         segments::{self as matching, RuleProblemKind},
     },
+    ui::parts::day,
     web::{clock, dom},
 };
 
@@ -73,6 +74,22 @@ impl GroupNode {
             parts: parts.map(Node::draft).collect(),
         }
     }
+
+    /// Takes a part out; the focus goes to the part that takes its place, or to the
+    /// group's own buttons.
+    pub fn remove(self, number: u32) {
+        let mut next = None;
+        self.parts.update(|parts| {
+            if let Some(at) = parts.iter().position(|p| p.number() == number) {
+                parts.remove(at);
+                next = parts.get(at).map(|p| p.number());
+            }
+        });
+        focus_soon(match next {
+            Some(next) => format!("#part-{next} select"),
+            None => format!("#add-{} button", self.number),
+        });
+    }
 }
 
 /// The rule being built, as every part of the builder sees it.
@@ -84,6 +101,8 @@ pub struct Form {
     pub tried: RwSignal<bool>,
     /// The condition that has the focus first.
     pub first: Option<u32>,
+    /// The tags in use, most used first; looked up when first wanted.
+    pub tags: Memo<Vec<String>>,
     /// Moves on when counts are due.
     beat: RwSignal<u32>,
     maker: Maker,
@@ -114,6 +133,7 @@ impl Form {
             root,
             tried: RwSignal::new(false),
             first: first.map(|node| node.number()),
+            tags: Memo::new(move |_| tags_in_use(app)),
             beat: beat(app, move || drop(root.draft())),
             maker,
         }
@@ -129,6 +149,20 @@ impl Form {
         Memo::new(move |_| {
             self.beat.track();
             untrack(|| draft().rule())
+        })
+    }
+
+    /// How many customers a rule of this form matches; none where this version cannot read it.
+    pub fn count_of(self, app: App, rule: Memo<Rule>) -> Memo<Option<usize>> {
+        Memo::new(move |_| {
+            rule.with(|rule| {
+                let problems = matching::problems(rule);
+                let readable = problems
+                    .iter()
+                    .all(|p| p.kind == RuleProblemKind::Unfinished);
+                (readable && is_due(app, self.beat))
+                    .then(|| app.read(|b| matching::count(b, rule, &day::here())))
+            })
         })
     }
 
@@ -148,26 +182,10 @@ impl Form {
     }
 
     fn add(self, group: GroupNode, draft: Draft) {
+        self.tried.set(false);
         let node = self.maker.node(draft);
         group.parts.update(|parts| parts.push(node));
         focus_soon(format!("#part-{} select", node.number()));
-    }
-
-    /// Takes a part out of a group; the focus goes to the part that takes its place, or to the
-    /// group's own buttons.
-    #[allow(clippy::unused_self, reason = "beside `add`, it is an act of the form")]
-    pub fn remove(self, group: GroupNode, number: u32) {
-        let mut next = None;
-        group.parts.update(|parts| {
-            if let Some(at) = parts.iter().position(|p| p.number() == number) {
-                parts.remove(at);
-                next = parts.get(at).map(|p| p.number());
-            }
-        });
-        focus_soon(match next {
-            Some(next) => format!("#part-{next} select"),
-            None => format!("#add-{} button", group.number),
-        });
     }
 }
 
@@ -220,21 +238,7 @@ impl Maker {
     }
 }
 
-/// How many customers a rule matches; none where this version cannot read it.
-pub fn count_of(app: App, rule: Memo<Rule>) -> Memo<Option<usize>> {
-    Memo::new(move |_| {
-        rule.with(|rule| {
-            let problems = matching::problems(rule);
-            let readable = problems
-                .iter()
-                .all(|p| p.kind == RuleProblemKind::Unfinished);
-            readable.then(|| app.read(|b| matching::count(b, rule, &clock::this_day())))
-        })
-    })
-}
-
-/// The tags in use, most used first.
-pub fn tags_in_use(app: App) -> Vec<String> {
+fn tags_in_use(app: App) -> Vec<String> {
     let found = app.peek(|b| values_in_use(b, FieldId::Tags));
     let mut tags: Vec<(String, usize)> = found.into_iter().collect();
     tags.sort_by_key(|(_, count)| std::cmp::Reverse(*count));

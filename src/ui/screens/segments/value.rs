@@ -2,15 +2,15 @@
 
 use leptos::prelude::*;
 
-use super::{picker::Picker, tree::ConditionNode};
+use super::{
+    picker::Picker,
+    tree::{ConditionNode, Form},
+};
 use crate::{
     domain::{choice::Choice, problem::Problem, segment::SpanUnit},
-    engine::conditions::OperandKind,
+    engine::{conditions::OperandKind, rule_draft::ConditionDraft},
     ui::lang,
 };
-
-/// The id of the list of known tags, which all conditions share.
-pub const KNOWN_TAGS: &str = "builder-tags";
 
 /// Which of the two texts of a draft an input is about.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -26,12 +26,12 @@ pub fn ValueInputs(
     problem: Signal<Option<Problem>>,
     problem_id: String,
 ) -> impl IntoView {
-    let lang = lang();
+    let (form, lang) = (Form::get(), lang());
     let draft = node.draft;
-    let operand = Memo::new(move |_| draft.with(|d| d.operand()));
+    let operand = Memo::new(move |_| draft.with(ConditionDraft::operand));
     move || {
-        let input = |which, kind, label: &'static str, list| {
-            let problem_id = problem_id.clone();
+        let input = |which, kind, label: &'static str, list: &str| {
+            let (problem_id, list) = (problem_id.clone(), list.to_owned());
             view! { <Input node which kind label list problem problem_id /> }
         };
         match operand.get() {
@@ -41,7 +41,15 @@ pub fn ValueInputs(
                 input(Which::First, "text", lang.condition_value(), "").into_any()
             }
             Some(OperandKind::Tag) => {
-                input(Which::First, "text", lang.condition_tag(), KNOWN_TAGS).into_any()
+                let list = format!("tags-{}", node.number);
+                let known = form.tags.get_untracked().into_iter();
+                view! {
+                    {input(Which::First, "text", lang.condition_tag(), &list)}
+                    <datalist id=list>
+                        {known.map(|tag| view! { <option value=tag></option> }).collect_view()}
+                    </datalist>
+                }
+                .into_any()
             }
             Some(OperandKind::Number) => {
                 input(Which::First, "number", lang.condition_value(), "").into_any()
@@ -80,7 +88,7 @@ fn Input(
     which: Which,
     kind: &'static str,
     label: &'static str,
-    list: &'static str,
+    list: String,
     problem: Signal<Option<Problem>>,
     problem_id: String,
 ) -> impl IntoView {

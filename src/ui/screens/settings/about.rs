@@ -33,7 +33,7 @@ pub fn About() -> impl IntoView {
             </Setting>
             <Setting name=lang.settings_licence()>{lang.settings_licence_text()}</Setting>
             <Setting name=lang.help()>
-                <a href=Route::Help.href()>{lang.settings_to_help()}</a>
+                <a class="linkish" href=Route::Help.href()>{lang.settings_to_help()}</a>
             </Setting>
         </section>
     }

@@ -43,6 +43,7 @@ pub fn Appearance() -> impl IntoView {
     view! {
         <section class="settings">
             <h2>{lang.settings_appearance()}</h2>
+            <p class="lead">{lang.settings_device_note()}</p>
             <Setting name=lang.settings_theme() note=lang.settings_theme_note()>
                 <Pick
                     name="theme"
@@ -86,7 +87,6 @@ pub fn Appearance() -> impl IntoView {
                     {lang.settings_keys_all()}
                 </button>
             </Setting>
-            <p class="setting-note">{lang.settings_device_note()}</p>
         </section>
     }
 }

@@ -26,9 +26,7 @@ pub fn BookSettings() -> impl IntoView {
         <section class="settings">
             <h2>{lang.settings_book()}</h2>
             <p class="lead">{lang.settings_book_lead()}</p>
-            <Setting name=lang.settings_book_name() control="book-name">
-                <Name />
-            </Setting>
+            <Name />
             <Setting
                 name=lang.settings_country()
                 control="book-country"
@@ -73,18 +71,16 @@ fn value_of(app: App, value: fn(&Workspace) -> &String) -> Memo<String> {
     Memo::new(move |_| app.read(|b| b.workspace().map(|w| value(w).clone()).unwrap_or_default()))
 }
 
-/// The name. What is typed while another tab changes it is neither lost nor wins by itself.
+/// The name. It is kept when the field is left, also for another tab or window.
 #[component]
 fn Name() -> impl IntoView {
     let (app, lang) = (App::get(), lang());
     let name = value_of(app, |w| &w.name);
-    // What is typed and not saved, and what stood there before.
-    let typed = RwSignal::new(None::<(String, String)>);
+    let typed = RwSignal::new(None::<String>);
     let problem = RwSignal::new(None::<Problem>);
-    let overtaken =
-        Memo::new(move |_| typed.with(|t| t.as_ref().is_some_and(|t| t.1 != name.get())));
-    let save = move || {
-        let Some((text, _)) = typed.get_untracked() else {
+    let shown = move || typed.get().unwrap_or_else(|| name.get());
+    let keep = move |_| {
+        let Some(text) = typed.get_untracked() else {
             return;
         };
         match line(&text) {
@@ -98,45 +94,34 @@ fn Name() -> impl IntoView {
             }),
         }
     };
-    let type_in = move |event| {
-        let text = event_target_value(&event);
-        let before = typed.with_untracked(|t| t.as_ref().map(|t| t.1.clone()));
-        typed.set(Some((text, before.unwrap_or_else(|| name.get_untracked()))));
+    let note = move || match problem.get() {
+        Some(p) => view! {
+            <p class="problem">
+                <Icon name="problem" />
+                <span>{lang.problem(p)}</span>
+            </p>
+        }
+        .into_any(),
+        None => view! { <p>{lang.settings_book_name_note()}</p> }.into_any(),
     };
     view! {
-        <input
-            id="book-name"
-            autocomplete="off"
-            prop:value=move || typed.with(|t| t.as_ref().map(|t| t.0.clone())).unwrap_or_else(|| name.get())
-            aria-invalid=move || problem.get().map(|_| "true")
-            aria-describedby="book-name-note"
-            on:input=type_in
-            on:change=move |_| {
-                if !overtaken.get_untracked() {
-                    save();
-                }
-            }
-        />
-        <div id="book-name-note" class="setting-note">
-            {move || match problem.get() {
-                Some(p) => view! { <p class="problem"><Icon name="problem" /><span>{lang.problem(p)}</span></p> }.into_any(),
-                None => view! { <p>{lang.settings_book_name_note()}</p> }.into_any(),
-            }}
+        <div class="setting">
+            <label for="book-name">{lang.settings_book_name()}</label>
+            <div class="setting-control">
+                <input
+                    id="book-name"
+                    autocomplete="off"
+                    prop:value=shown
+                    aria-invalid=move || problem.get().map(|_| "true")
+                    aria-describedby="book-name-note"
+                    on:input=move |event| typed.set(Some(event_target_value(&event)))
+                    on:change=keep
+                />
+            </div>
+            <div id="book-name-note" class="setting-note">
+                {note}
+            </div>
         </div>
-        <Show when=move || overtaken.get()>
-            <p role="alert">
-                {move || match name.get().as_str() {
-                    "" => lang.settings_book_no_name_elsewhere().to_owned(),
-                    name => lang.settings_book_elsewhere(name),
-                }}
-            </p>
-            <button type="button" class="button small" on:click=move |_| save()>
-                {lang.settings_keep_mine()}
-            </button>
-            <button type="button" class="button small" on:click=move |_| typed.set(None)>
-                {lang.settings_take_theirs()}
-            </button>
-        </Show>
     }
 }
 

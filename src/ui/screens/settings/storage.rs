@@ -107,13 +107,21 @@ fn Promise(promised: RwSignal<Option<bool>>) -> impl IntoView {
 fn LastBackup() -> impl IntoView {
     let (app, lang) = (App::get(), lang());
     let when = move || app.head.with(|h| h.last_backup);
+    let changes = move || {
+        app.head
+            .with(|h| match (h.last_backup, h.changes_since_backup) {
+                (None, 0) => String::new(),
+                (None, n) => lang.settings_changes_ever(n as usize),
+                (Some(_), n) => changes_since(lang, n),
+            })
+    };
     view! {
         <div>
             <dt>{lang.settings_last_backup()}</dt>
             <dd class=move || if when().is_none() { "warn" } else { "" }>
                 {move || when().map_or(lang.settings_never().to_owned(), |at| intl::ago(lang, at))}
             </dd>
-            <dd>{move || changes_since(lang, app.head.with(|h| h.changes_since_backup))}</dd>
+            <dd>{changes}</dd>
         </div>
     }
 }

@@ -77,7 +77,7 @@ pub fn TasksOf(party: Id) -> impl IntoView {
 fn Line(task: Arc<Task>) -> impl IntoView {
     let (app, shell, lang) = (App::get(), Shell::get(), lang());
     let id = task.id;
-    let (open, when) = (task.is_open(), When::of(task.due, &day::here()));
+    let (open, when) = (task.is_open(), When::of(task.due, &untrack(day::here)));
     let late = open && when == When::Late;
     let state = match when {
         _ if !open => "done",

@@ -35,6 +35,7 @@ const LINGER: i32 = 1_500;
 #[derive(Clone, Copy)]
 pub struct Rows {
     app: App,
+    shell: Shell,
     /// The cursor.
     pub cursor: Cursor<Id>,
     lingering: RwSignal<BTreeSet<Id>>,
@@ -45,6 +46,7 @@ impl Rows {
     pub fn new(ids: Signal<Vec<Id>>, lingering: RwSignal<BTreeSet<Id>>) -> Self {
         Self {
             app: App::get(),
+            shell: Shell::get(),
             cursor: Cursor::new(ids),
             lingering,
         }
@@ -86,7 +88,7 @@ impl Rows {
                 }
             }
             "s" => acts::put_off(self.app, id, 1),
-            "Enter" => Shell::get().open(Overlay::EditTask(id)),
+            "Enter" => self.shell.open(Overlay::EditTask(id)),
             _ => return false,
         }
         true
@@ -108,7 +110,7 @@ pub fn row_key(task: &Task, today: Day) -> (Id, i64, Day) {
 pub fn TaskRow(task: Arc<Task>, rows: Rows) -> impl IntoView {
     let (shell, lang) = (Shell::get(), lang());
     let id = task.id;
-    let when = When::of(task.due, &day::here());
+    let when = When::of(task.due, &untrack(day::here));
     let open = task.is_open();
     let state = match when {
         _ if !open => "done",

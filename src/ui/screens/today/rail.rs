@@ -131,7 +131,7 @@ fn next_days(book: &Book, today: &Today, lang: Lang) -> Vec<(Day, Vec<Coming>)> 
     let mut days: Vec<(Day, Vec<Coming>)> = Vec::new();
     for (day, coming) in all {
         match days.last_mut() {
-            Some((last, list)) if *last == day => list.push(coming),
+            Some((same, all)) if *same == day => all.push(coming),
             _ => days.push((day, vec![coming])),
         }
     }
@@ -172,7 +172,7 @@ fn LosingTouch(lost: Memo<Lost>) -> impl IntoView {
 fn Touch(party: Id, last: Moment) -> impl IntoView {
     let (app, lang) = (App::get(), lang());
     let name = Memo::new(move |_| app.name_of(party));
-    let today = day::today();
+    let today = clock::today();
     let contacts: Vec<(Day, InteractionKind)> = app.peek(|b| {
         let year = b
             .timeline(party)

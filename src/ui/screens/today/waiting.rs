@@ -59,7 +59,7 @@ pub fn Waiting(waiting: Memo<Vec<Arc<Interaction>>>, rows: Rows) -> impl IntoVie
 
 #[component]
 fn Row(entry: Arc<Interaction>, rows: Rows) -> impl IntoView {
-    let (app, lang) = (App::get(), lang());
+    let (app, shell, lang) = (App::get(), Shell::get(), lang());
     let id = entry.id;
     let cursor = rows.cursor;
     let words = first_words(&entry).unwrap_or_else(|| lang.interaction_kind(entry.kind).to_owned());
@@ -104,7 +104,7 @@ fn Row(entry: Arc<Interaction>, rows: Rows) -> impl IntoView {
                     <MenuItem
                         icon="edit"
                         label=lang.edit()
-                        act=Callback::new(move |()| Shell::get().open(Overlay::EditInteraction(id)))
+                        act=Callback::new(move |()| shell.open(Overlay::EditInteraction(id)))
                     />
                 </Menu>
             </span>

@@ -116,7 +116,7 @@ impl Column {
     fn width(self) -> &'static str {
         match self {
             Self::Field(FieldId::People) => "minmax(6rem,1fr)",
-            Self::Field(FieldId::Lifecycle | FieldId::LastContact) => "6.75rem",
+            Self::Field(FieldId::Lifecycle | FieldId::LastContact) => "7.5rem",
             Self::Field(FieldId::Tags | FieldId::NextStep) => "minmax(5rem,.9fr)",
             Self::Field(FieldId::NextDue) => "6rem",
             Self::Place => "minmax(7rem,1.1fr)",

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{desk::Desk, findings::Findings, preview::PreviewTable};
+use super::{desk::Desk, findings::Findings, preview::PreviewTable, states::Adding};
 use crate::ui::{lang, parts::icon::Icon, shell::toasts::FailureBlock};
 
 #[component]
@@ -12,7 +12,10 @@ pub fn CheckStage(desk: Desk) -> impl IntoView {
         <Findings desk />
         <Known desk />
         <PreviewTable desk />
-        {move || desk.refused.get().map(|failure| view! { <FailureBlock failure /> })}
+        {move || match desk.adding.get() {
+            Adding::Refused(failure) => view! { <FailureBlock failure /> }.into_any(),
+            Adding::Rest | Adding::Busy | Adding::Done(_) => ().into_any(),
+        }}
         <Go desk />
     }
 }
@@ -63,9 +66,24 @@ fn Known(desk: Desk) -> impl IntoView {
                     <button
                         type="button"
                         class="button small"
-                        on:click=move |_| desk.skip(&known.get_untracked())
+                        on:click=move |_| desk.skip_known(known.get_untracked())
                     >
                         {move || lang.import_skip_known(known.with(Vec::len))}
+                    </button>
+                </li>
+            </ul>
+        </Show>
+        <Show when=move || desk.known_skipped.with(|k| !k.is_empty())>
+            <ul class="remarks">
+                <li data-kind="good">
+                    <Icon name="tick" />
+                    <p>{move || lang.csv_skipped(desk.known_skipped.with(Vec::len))}</p>
+                    <button
+                        type="button"
+                        class="button small"
+                        on:click=move |_| desk.reopen_known()
+                    >
+                        {lang.csv_reopen()}
                     </button>
                 </li>
             </ul>
@@ -89,13 +107,13 @@ fn Go(desk: Desk) -> impl IntoView {
             <button
                 type="button"
                 class="button main"
-                disabled=move || desk.busy.get() || why_not().is_some()
+                disabled=move || desk.is_busy() || why_not().is_some()
                 title=why_not
                 on:click=move |_| desk.import()
             >
                 <span>
                     {move || {
-                        if desk.busy.get() {
+                        if desk.is_busy() {
                             lang.import_going(count())
                         } else {
                             lang.import_go(count())
