@@ -39,13 +39,13 @@ pub fn Sidebar() -> impl IntoView {
             <button
                 type="button"
                 class="find"
-                aria-label=lang.find_or_do()
+                title=lang.find_or_do()
                 aria-keyshortcuts="Control+K"
                 on:click=move |_| shell.open(Overlay::Search)
             >
                 <Icon name="search" />
                 <span class="label">{lang.find_or_do()}</span>
-                <kbd>{command_key("K")}</kbd>
+                <kbd aria-hidden="true">{command_key("K")}</kbd>
             </button>
             <nav class="side-scroll" aria-label=lang.places()>
                 <ul class="nav">
