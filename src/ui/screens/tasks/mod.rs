@@ -98,7 +98,7 @@ pub fn Tasks(list: TaskList) -> impl IntoView {
                 >
                     <Icon name="plus" />
                     <span>{lang.add_task_button()}</span>
-                    <kbd>"t"</kbd>
+                    <kbd aria-hidden="true">"t"</kbd>
                 </button>
             </header>
             <div class="tasks">
