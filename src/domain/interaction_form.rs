@@ -102,7 +102,7 @@ impl InteractionForm {
         Ok(Interaction {
             kind: self.kind,
             direction: self.direction,
-            start_at: start(opened, moment(day, minute)),
+            start_at: start(opened.start_at, moment(day, minute)),
             duration_min,
             subject,
             body,
@@ -124,9 +124,13 @@ impl InteractionForm {
 }
 
 /// The form shows minutes; seconds that the record has are not lost by looking at it.
-fn start(opened: &Interaction, typed: Moment) -> Moment {
-    let same_minute = opened.start_at.millis().div_euclid(60_000) == typed.millis() / 60_000;
-    if same_minute { opened.start_at } else { typed }
+fn start(opened: Moment, typed: Moment) -> Moment {
+    let minute = |at: Moment| at.millis().div_euclid(60_000);
+    if minute(opened) == minute(typed) {
+        opened
+    } else {
+        typed
+    }
 }
 
 /// A day that must be there.

@@ -1,3 +1,5 @@
+//! Tasks that return: on the day people expect, through short months and summer time.
+
 use super::*;
 
 fn day(text: &str) -> Day {

@@ -1,3 +1,5 @@
+//! A rule while it is being built: what stays, what is asked, what is still missing.
+
 use super::*;
 use crate::{
     domain::{

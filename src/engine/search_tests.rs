@@ -1,3 +1,5 @@
+//! Search as people type: by any word, any spelling, any part of a number.
+
 use super::*;
 use crate::domain::{
     affiliation::Affiliation,

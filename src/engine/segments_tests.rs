@@ -1,3 +1,5 @@
+//! Which customers each rule takes in.
+
 use super::*;
 use crate::domain::{
     affiliation::Affiliation,

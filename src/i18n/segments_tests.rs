@@ -1,3 +1,5 @@
+//! Rules in words, in both languages.
+
 use super::*;
 use crate::{domain::address::country, engine::rule_url};
 

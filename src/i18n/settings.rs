@@ -23,10 +23,6 @@ texts! {
     settings_book_lead => "These are part of the book and travel with its backup.", "以下内容属于客户簿，会随备份一起带走。";
     settings_book_name => "Name", "名称";
     settings_book_name_note => "For example the name of your business.", "例如您的店名或公司名。";
-    settings_book_elsewhere(name: &str) => "Changed to “{name}” in another tab just now.", "刚在另一个标签页改为“{name}”。";
-    settings_book_no_name_elsewhere => "Emptied in another tab just now.", "刚在另一个标签页清空。";
-    settings_keep_mine => "Keep what I typed", "保留我填的";
-    settings_take_theirs => "Take that", "采用那边的";
     settings_country => "Country", "国家或地区";
     settings_country_note => "Where most of your customers are.", "您的多数客户所在地。";
     settings_currency => "Currency", "货币";

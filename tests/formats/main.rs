@@ -4,5 +4,6 @@
 
 mod backup;
 mod backup_damage;
+mod backup_links;
 mod backup_random;
 mod backup_schema;

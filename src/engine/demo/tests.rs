@@ -1,3 +1,5 @@
+//! The demo holds together: the same every time, believable, and nobody real in it.
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::*;

@@ -1,3 +1,5 @@
+//! What Markdown becomes, and what it never becomes.
+
 use super::*;
 
 fn text(t: &str) -> Inline {

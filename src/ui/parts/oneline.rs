@@ -1,9 +1,9 @@
 //! One line that takes a text at once: Enter takes it, Shift-Enter breaks the line, Esc leaves it
 //! and keeps what is written.
 
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use web_sys::{EventTarget, HtmlElement};
 
 use super::{icon::Icon, keys};
 
@@ -41,12 +41,27 @@ pub fn OneLine(
             }
         }
     };
+    let field = NodeRef::<html::Textarea>::new();
+    // A press beside the text, also on a choice, leaves the focus where Enter takes the line.
+    let stay = move |event: leptos::ev::MouseEvent| {
+        let Some(field) = field.get_untracked() else {
+            return;
+        };
+        let on_field = event
+            .target()
+            .is_some_and(|t| t == *field.unchecked_ref::<EventTarget>());
+        if !on_field {
+            event.prevent_default();
+            let _ = field.focus();
+        }
+    };
     // A line break at the end has no height of its own without something after it.
     let echo = move || text.with(|t| format!("{t}\u{200b}"));
     view! {
         <div
             class="oneline"
             data-open=open
+            on:mousedown=stay
             on:focusin=move |_| focused.set(true)
             on:focusout=move |_| focused.set(false)
         >
@@ -57,6 +72,7 @@ pub fn OneLine(
                         {echo}
                     </div>
                     <textarea
+                        node_ref=field
                         rows="1"
                         placeholder=placeholder
                         aria-label=label

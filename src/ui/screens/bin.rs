@@ -15,7 +15,7 @@ use crate::{
     },
     i18n::Lang,
     ui::{lang, parts::icon::Icon},
-    web::{clock, intl},
+    web::{clock, dom, intl},
 };
 
 /// Rows that are drawn at first, and again with each press on "more".
@@ -28,6 +28,8 @@ pub fn Bin() -> impl IntoView {
     let all = Memo::new(move |_| app.read(contents));
     let shown = RwSignal::new(PORTION);
     let count = Memo::new(move |_| all.with(Vec::len));
+    let place = StoredValue::new(0);
+    keep_focus(count, place);
     let rest = move || count.get().saturating_sub(shown.get());
     let restore_all = move |_| {
         let records: Vec<Record> =
@@ -64,7 +66,7 @@ pub fn Bin() -> impl IntoView {
                             key=|(at, record)| (*at, record.table(), record.id())
                             let:entry
                         >
-                            <Row at=entry.0 record=entry.1 />
+                            <Row at=entry.0 record=entry.1 all place />
                         </For>
                     </ul>
                     <Show when=move || rest() != 0>
@@ -83,12 +85,21 @@ pub fn Bin() -> impl IntoView {
 }
 
 #[component]
-fn Row(at: Moment, record: Record) -> impl IntoView {
+fn Row(
+    at: Moment,
+    record: Record,
+    all: Memo<Vec<(Moment, Record)>>,
+    place: StoredValue<usize>,
+) -> impl IntoView {
     let (app, lang) = (App::get(), lang());
     let (icon, name, what) = app.peek(|b| describe(lang, b, &record));
     let label = lang.bin_restore_this(&name);
     let moved = lang.bin_moved(&what, &intl::ago(lang, at));
-    let restore = move |_| app.run(bin::restore(std::slice::from_ref(&record), clock::now()));
+    let restore = move |_| {
+        let here = |(_, r): &(Moment, Record)| r.id() == record.id();
+        place.set_value(all.with_untracked(|a| a.iter().position(here).unwrap_or(0)));
+        app.run(bin::restore(std::slice::from_ref(&record), clock::now()));
+    };
     view! {
         <li>
             <Icon name=icon />
@@ -103,6 +114,21 @@ fn Row(at: Moment, record: Record) -> impl IntoView {
     }
 }
 
+/// A row that goes takes the focus with it: the row in its place gets it, or the heading.
+fn keep_focus(count: Memo<usize>, place: StoredValue<usize>) {
+    Effect::new(move |before: Option<()>| {
+        let count = count.get();
+        if before.is_some() {
+            let row = (place.get_value() + 1).min(count);
+            dom::after(0, move || match row {
+                _ if dom::find(":focus").is_some() => {}
+                0 => dom::focus("main h1"),
+                n => dom::focus(&format!(".acts > li:nth-child({n}) button")),
+            });
+        }
+    });
+}
+
 /// The icon, the name, and what it is.
 fn describe(lang: Lang, book: &Book, record: &Record) -> (&'static str, String, String) {
     let names = |ids: &mut dyn Iterator<Item = Id>| {
@@ -112,7 +138,7 @@ fn describe(lang: Lang, book: &Book, record: &Record) -> (&'static str, String, 
             .collect();
         names.join(lang.name_separator())
     };
-    let named = |name: &str| match name {
+    let title_or = |name: &str| match name {
         "" => lang.bin_untitled().to_owned(),
         name => name.to_owned(),
     };
@@ -123,7 +149,7 @@ fn describe(lang: Lang, book: &Book, record: &Record) -> (&'static str, String, 
                 PartyKind::Individual => "person",
                 PartyKind::Group => "customers",
             };
-            (icon, named(&p.name), lang.party_kind(p.kind).to_owned())
+            (icon, title_or(&p.name), lang.party_kind(p.kind).to_owned())
         }
         Record::Interaction(i) => {
             let kind = lang.interaction_kind(i.kind);
@@ -138,7 +164,7 @@ fn describe(lang: Lang, book: &Book, record: &Record) -> (&'static str, String, 
             } else {
                 lang.bin_with(kind, &with)
             };
-            ("note", named(title), what)
+            ("note", title_or(title), what)
         }
         Record::Task(t) => {
             let about = names(&mut t.about.iter().copied());
@@ -147,7 +173,7 @@ fn describe(lang: Lang, book: &Book, record: &Record) -> (&'static str, String, 
             } else {
                 lang.bin_about(lang.bin_task(), &about)
             };
-            ("task", named(&t.summary), what)
+            ("task", title_or(&t.summary), what)
         }
         Record::Affiliation(a) => {
             let name = lang.bin_in(
@@ -157,7 +183,7 @@ fn describe(lang: Lang, book: &Book, record: &Record) -> (&'static str, String, 
             ("link", name, lang.bin_affiliation().to_owned())
         }
         Record::Segment(_) | Record::Workspace(_) => {
-            ("info", named(bin::title(record)), String::new())
+            ("info", title_or(bin::title(record)), String::new())
         }
     }
 }

@@ -11,7 +11,7 @@ use crate::{
     },
     i18n::{Lang, grouped},
     ui::{lang, parts::icon::Icon},
-    web::{clock, intl},
+    web::{clock, dom, intl},
 };
 
 /// One line of the history.
@@ -33,6 +33,7 @@ pub fn History() -> impl IntoView {
     let (app, lang) = (App::get(), lang());
     let lines = RwSignal::new(None::<Vec<Line>>);
     let busy = RwSignal::new(false);
+    let pressed = StoredValue::new(None::<u64>);
     Effect::new(move |_| {
         app.head.track();
         if busy.get() {
@@ -44,6 +45,10 @@ pub fn History() -> impl IntoView {
                     let done = app.head.with_untracked(|h| h.done);
                     let entries = entries.into_iter().map(|(n, e)| (n, e.at, e.act().clone()));
                     let _ = lines.try_set(Some(read(entries.collect(), done)));
+                    // The lines are drawn anew; the one that was pressed has the focus again.
+                    if let Some(number) = pressed.try_update_value(Option::take).flatten() {
+                        dom::after(0, move || dom::focus(&format!("#act-{number}")));
+                    }
                 }
                 Err(failure) => app.say(Notice::Failed(failure)),
             }
@@ -70,7 +75,7 @@ pub fn History() -> impl IntoView {
                             key=|line| (line.number, line.at, line.done, line.steps, line.heads_day)
                             let:line
                         >
-                            <Row line busy />
+                            <Row line busy pressed />
                         </For>
                     </ol>
                 </Show>
@@ -103,7 +108,7 @@ fn read(entries: Vec<(u64, Moment, Act)>, done: u64) -> Vec<Line> {
 }
 
 #[component]
-fn Row(line: Line, busy: RwSignal<bool>) -> impl IntoView {
+fn Row(line: Line, busy: RwSignal<bool>, pressed: StoredValue<Option<u64>>) -> impl IntoView {
     let (app, lang) = (App::get(), lang());
     let words = lang.act(&line.act);
     let (word, label) = match (line.done, line.steps) {
@@ -115,6 +120,7 @@ fn Row(line: Line, busy: RwSignal<bool>) -> impl IntoView {
     let walk = move |_| {
         if !busy.get_untracked() {
             busy.set(true);
+            pressed.set_value(Some(line.number));
             leptos::task::spawn_local(async move {
                 steps(app, lang, !line.done, line.steps).await;
                 let _ = busy.try_set(false);
@@ -135,6 +141,7 @@ fn Row(line: Line, busy: RwSignal<bool>) -> impl IntoView {
             <button
                 type="button"
                 class="button small"
+                id=format!("act-{}", line.number)
                 aria-label=label
                 disabled=move || busy.get()
                 on:click=walk

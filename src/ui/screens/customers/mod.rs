@@ -1,4 +1,4 @@
-//! Being written.
+//! Customers: their list, one customer, and the form.
 
 pub mod detail;
 pub mod form;

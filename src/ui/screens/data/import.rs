@@ -8,12 +8,14 @@ mod done;
 mod file;
 mod findings;
 mod preview;
+mod states;
 
 use leptos::prelude::*;
 
 use super::chooser;
 use crate::ui::{lang, parts::icon::Icon, paths::Route};
-use desk::{Desk, Stage};
+use desk::Desk;
+use states::Stage;
 
 /// The screen.
 #[component]

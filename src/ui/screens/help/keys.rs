@@ -62,7 +62,7 @@ fn groups(lang: Lang) -> [(&'static str, Vec<Entry>); 5] {
                 entry(lang.help_key_open(), &["↵"]),
                 entry(lang.help_key_edit(), &["e"]),
                 entry(lang.help_key_select(), &["x"]),
-                entry(lang.help_key_to_bin(), &["⌫"]),
+                entry(lang.help_key_to_bin(), &["Delete"]),
                 entry(lang.help_key_clear(), &["Esc"]),
             ],
         ),

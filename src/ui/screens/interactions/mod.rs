@@ -1,5 +1,6 @@
 //! Interactions: logging them, and the timeline of a customer.
 
+mod entry;
 pub mod form;
 pub mod picker;
 pub mod quick;

@@ -123,12 +123,13 @@ fn Rename(segment: Arc<Segment>, close: Callback<()>) -> impl IntoView {
                 let changed = !change.is_empty();
                 match app.commit(change).await {
                     Ok(()) => {
-                        close.run(());
+                        // May be gone: the dialog can be closed while it waits for the disk.
+                        let _ = close.try_run(());
                         if changed {
                             app.say(Notice::Done(act));
                         }
                     }
-                    Err(wrong) => failure.set(Some(wrong)),
+                    Err(wrong) => drop(failure.try_set(Some(wrong))),
                 }
             });
         }

@@ -23,6 +23,7 @@ use crate::{
     ui::{
         lang,
         parts::{
+            day,
             dialog::{CloseButton, Modal},
             field::ProblemText,
             icon::Icon,
@@ -68,8 +69,9 @@ pub fn Builder(
         let saved = save_change(opened.get_value().filter(|_| !as_new), &name, rule);
         leptos::task::spawn_local(async move {
             match commit(app, here, saved).await {
-                Ok(()) => close.run(()),
-                Err(wrong) => failure.set(Some(wrong)),
+                // Both may be gone: the dialog can be closed while it waits for the disk.
+                Ok(()) => drop(close.try_run(())),
+                Err(wrong) => drop(failure.try_set(Some(wrong))),
             }
         });
     });
@@ -250,7 +252,7 @@ fn Outcome() -> impl IntoView {
     let count = form.count_of(app, rule);
     let all = Memo::new(move |_| app.read(|b| b.customers().count()));
     let names = Memo::new(move |_| {
-        let matcher = rule.with(|rule| Matcher::new(rule, &clock::this_day()));
+        let matcher = rule.with(|rule| Matcher::new(rule, &day::here()));
         app.read(|b| {
             let fitting = b
                 .customers()

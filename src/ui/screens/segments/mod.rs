@@ -18,8 +18,8 @@ use crate::{
     app::App,
     domain::id::Id,
     engine::segments as matching,
-    ui::lang,
-    web::{clock, dom, intl},
+    ui::{lang, parts::day},
+    web::{dom, intl},
 };
 pub use actions::{SegmentActions, edit};
 pub use rule_bar::RuleBar;
@@ -55,10 +55,9 @@ pub fn count(app: App, id: Id) -> Signal<usize> {
         if !is_due(app, beat) {
             return 0;
         }
+        let today = day::here();
         let rule = rule.get_untracked();
-        rule.map_or(0, |rule| {
-            app.peek(|b| matching::count(b, &rule, &clock::this_day()))
-        })
+        rule.map_or(0, |rule| app.peek(|b| matching::count(b, &rule, &today)))
     });
     count.into()
 }

@@ -11,6 +11,7 @@ use crate::{
         rule_draft::{ConditionDraft, Draft, GroupDraft, GroupOp, values_in_use},
         segments::{self as matching, RuleProblemKind},
     },
+    ui::parts::day,
     web::{clock, dom},
 };
 
@@ -160,7 +161,7 @@ impl Form {
                     .iter()
                     .all(|p| p.kind == RuleProblemKind::Unfinished);
                 (readable && is_due(app, self.beat))
-                    .then(|| app.read(|b| matching::count(b, rule, &clock::this_day())))
+                    .then(|| app.read(|b| matching::count(b, rule, &day::here())))
             })
         })
     }

@@ -71,18 +71,16 @@ fn value_of(app: App, value: fn(&Workspace) -> &String) -> Memo<String> {
     Memo::new(move |_| app.read(|b| b.workspace().map(|w| value(w).clone()).unwrap_or_default()))
 }
 
-/// The name. What is typed while another tab changes it is neither lost nor wins by itself.
+/// The name. It is kept when the field is left, also for another tab or window.
 #[component]
 fn Name() -> impl IntoView {
     let (app, lang) = (App::get(), lang());
     let name = value_of(app, |w| &w.name);
-    // What is typed and not saved, and what stood there before.
-    let typed = RwSignal::new(None::<(String, String)>);
+    let typed = RwSignal::new(None::<String>);
     let problem = RwSignal::new(None::<Problem>);
-    let overtaken =
-        Memo::new(move |_| typed.with(|t| t.as_ref().is_some_and(|t| t.1 != name.get())));
-    let save = move || {
-        let Some((text, _)) = typed.get_untracked() else {
+    let shown = move || typed.get().unwrap_or_else(|| name.get());
+    let keep = move |_| {
+        let Some(text) = typed.get_untracked() else {
             return;
         };
         match line(&text) {
@@ -96,19 +94,15 @@ fn Name() -> impl IntoView {
             }),
         }
     };
-    let type_in = move |event| {
-        let text = event_target_value(&event);
-        let before = typed.with_untracked(|t| t.as_ref().map(|t| t.1.clone()));
-        typed.set(Some((text, before.unwrap_or_else(|| name.get_untracked()))));
-    };
-    let shown = move || {
-        let draft = typed.with(|t| t.as_ref().map(|t| t.0.clone()));
-        draft.unwrap_or_else(|| name.get())
-    };
-    let keep = move |_| {
-        if !overtaken.get_untracked() {
-            save();
+    let note = move || match problem.get() {
+        Some(p) => view! {
+            <p class="problem">
+                <Icon name="problem" />
+                <span>{lang.problem(p)}</span>
+            </p>
         }
+        .into_any(),
+        None => view! { <p>{lang.settings_book_name_note()}</p> }.into_any(),
     };
     view! {
         <div class="setting">
@@ -120,41 +114,14 @@ fn Name() -> impl IntoView {
                     prop:value=shown
                     aria-invalid=move || problem.get().map(|_| "true")
                     aria-describedby="book-name-note"
-                    on:input=type_in
+                    on:input=move |event| typed.set(Some(event_target_value(&event)))
                     on:change=keep
                 />
-                <Show when=move || overtaken.get()>
-                    <Overtaken name keep=Callback::new(move |()| save()) take=Callback::new(move |()| typed.set(None)) />
-                </Show>
             </div>
             <div id="book-name-note" class="setting-note">
-                {move || match problem.get() {
-                    Some(p) => view! { <p class="problem"><Icon name="problem" /><span>{lang.problem(p)}</span></p> }.into_any(),
-                    None => view! { <p>{lang.settings_book_name_note()}</p> }.into_any(),
-                }}
+                {note}
             </div>
         </div>
-    }
-}
-
-/// What the name became in another tab while one typed here, and the choice between the two.
-#[component]
-fn Overtaken(name: Memo<String>, keep: Callback<()>, take: Callback<()>) -> impl IntoView {
-    let lang = lang();
-    let words = move || {
-        name.with(|name| match name.as_str() {
-            "" => lang.settings_book_no_name_elsewhere().to_owned(),
-            name => lang.settings_book_elsewhere(name),
-        })
-    };
-    view! {
-        <p role="alert">{words}</p>
-        <button type="button" class="button small" on:click=move |_| keep.run(())>
-            {lang.settings_keep_mine()}
-        </button>
-        <button type="button" class="button small" on:click=move |_| take.run(())>
-            {lang.settings_take_theirs()}
-        </button>
     }
 }
 

@@ -131,7 +131,7 @@ fn next_days(book: &Book, today: &Today, lang: Lang) -> Vec<(Day, Vec<Coming>)> 
     let mut days: Vec<(Day, Vec<Coming>)> = Vec::new();
     for (day, coming) in all {
         match days.last_mut() {
-            Some((last, list)) if *last == day => list.push(coming),
+            Some((same, all)) if *same == day => all.push(coming),
             _ => days.push((day, vec![coming])),
         }
     }

@@ -18,7 +18,7 @@ use crate::{
         parts::{icon::Icon, keys},
         paths::{self, Route},
     },
-    web::{clock, dom},
+    web::{clock, device, dom},
 };
 
 /// Rows drawn above and below what is in view.
@@ -84,6 +84,10 @@ pub fn Rows() -> impl IntoView {
             let _ = view_of.try_update(|v| v.everything = everything);
         });
     }
+    // On the whole screen: after opening the list nothing in it has the focus yet.
+    let listener =
+        window_event_listener(leptos::ev::keydown, move |event| press(app, list, &event));
+    on_cleanup(move || listener.remove());
     let total = Memo::new(move |_| list.ids.with(Vec::len));
     let window = Memo::new(move |_| view_of.get().window(total.get()));
     let shown = Memo::new(move |_| {
@@ -116,7 +120,6 @@ pub fn Rows() -> impl IntoView {
             class="table-scroll"
             node_ref=scroll
             on:scroll=move |_| measure()
-            on:keydown=move |event| press(app, list, &event)
         >
             <div
                 class="table"
@@ -171,7 +174,7 @@ fn Head() -> impl IntoView {
                         on:change=select_all
                     />
                 </span>
-                <HeadCell label=lang.field(FieldId::Name) style="name" field=Some(FieldId::Name) drop=None />
+                <HeadCell label=lang.field(FieldId::Name) col="name" field=Some(FieldId::Name) drop=None />
                 {move || {
                     list.columns
                         .get()
@@ -180,7 +183,7 @@ fn Head() -> impl IntoView {
                             view! {
                                 <HeadCell
                                     label=c.label(lang)
-                                    style=c.style()
+                                    col=c.style()
                                     field=c.sort_field()
                                     drop=c.drop()
                                 />
@@ -196,11 +199,11 @@ fn Head() -> impl IntoView {
 #[component]
 fn HeadCell(
     label: &'static str,
-    style: &'static str,
+    col: &'static str,
     field: Option<FieldId>,
     drop: Option<&'static str>,
 ) -> impl IntoView {
-    let list = List::get();
+    let (app, list) = (App::get(), List::get());
     let sorted = move || {
         let (by, descending) = list.order.get();
         (field == Some(by)).then_some(if descending {
@@ -210,12 +213,12 @@ fn HeadCell(
         })
     };
     view! {
-        <span role="columnheader" class="cell" data-col=style data-drop=drop aria-sort=sorted>
+        <span role="columnheader" class="cell" data-col=col data-drop=drop aria-sort=sorted>
             {match field {
                 None => view! { <span>{label}</span> }.into_any(),
                 Some(field) => {
                     view! {
-                        <button type="button" on:click=move |_| list.sort_by(field)>
+                        <button type="button" on:click=move |_| list.sort_by(app, field)>
                             {label}
                             {move || match sorted() {
                                 Some("ascending") => Some(view! { <Icon name="up" /> }),
@@ -346,7 +349,12 @@ fn toggle(list: List, id: Id) {
 
 /// Keys of the list: move, open, edit, choose, bin.
 fn press(app: App, list: List, event: &KeyboardEvent) {
-    if keys::is_composing(event) || keys::has_modifier(event) || is_text_field(event) {
+    let elsewhere = event.default_prevented() || dom::find("dialog[open]").is_some();
+    if elsewhere || keys::is_composing(event) || keys::has_modifier(event) || is_text_field(event) {
+        return;
+    }
+    let off = device::get::<bool>(device::Key::KeysOff).unwrap_or(false);
+    if off && event.key().chars().count() == 1 {
         return;
     }
     let cursor = list.cursor.get_untracked();
@@ -357,7 +365,7 @@ fn press(app: App, list: List, event: &KeyboardEvent) {
         "End" => go(list, isize::MAX),
         "PageDown" => go(list, 20),
         "PageUp" => go(list, -20),
-        "Enter" if on_grid(event) => match cursor {
+        "Enter" if is_free(event) => match cursor {
             Some(id) => paths::go(&Route::Customer(id)),
             None => return,
         },
@@ -369,18 +377,17 @@ fn press(app: App, list: List, event: &KeyboardEvent) {
             Some(id) => toggle(list, id),
             None => return,
         },
-        " " if on_grid(event) => match cursor {
+        " " if is_free(event) => match cursor {
             Some(id) => toggle(list, id),
             None => return,
         },
-        "Delete" | "Backspace" => move_to_bin(app, list),
+        "Delete" => move_to_bin(app, list),
         "Escape" if list.selected.with_untracked(|s| !s.is_empty()) => {
             list.selected.set(BTreeSet::new());
         }
         _ => return,
     }
     event.prevent_default();
-    event.stop_propagation();
 }
 
 /// The chosen customers, or the one under the cursor.
@@ -402,18 +409,19 @@ pub fn move_to_bin(app: App, list: List) {
     list.selected.set(BTreeSet::new());
 }
 
-fn on_grid(event: &KeyboardEvent) -> bool {
+/// No control has the focus that Enter or Space would be for.
+fn is_free(event: &KeyboardEvent) -> bool {
     let target = event
         .target()
         .and_then(|t| t.dyn_into::<web_sys::Element>().ok());
-    target.is_some_and(|t| t.get_attribute("role").as_deref() == Some("grid"))
+    target.is_none_or(|t| !matches!(t.tag_name().as_str(), "A" | "BUTTON" | "INPUT" | "SELECT"))
 }
 
 fn is_text_field(event: &KeyboardEvent) -> bool {
     let target = event
         .target()
         .and_then(|t| t.dyn_into::<web_sys::HtmlInputElement>().ok());
-    target.is_some_and(|t| t.type_() != "checkbox")
+    dom::is_typing(event) && target.is_none_or(|t| t.type_() != "checkbox")
 }
 
 /// Moves the cursor by `steps` rows and brings it into view.

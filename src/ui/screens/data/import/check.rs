@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{desk::Desk, findings::Findings, preview::PreviewTable};
+use super::{desk::Desk, findings::Findings, preview::PreviewTable, states::Adding};
 use crate::ui::{lang, parts::icon::Icon, shell::toasts::FailureBlock};
 
 #[component]
@@ -12,7 +12,10 @@ pub fn CheckStage(desk: Desk) -> impl IntoView {
         <Findings desk />
         <Known desk />
         <PreviewTable desk />
-        {move || desk.refused.get().map(|failure| view! { <FailureBlock failure /> })}
+        {move || match desk.adding.get() {
+            Adding::Refused(failure) => view! { <FailureBlock failure /> }.into_any(),
+            Adding::Rest | Adding::Busy | Adding::Done(_) => ().into_any(),
+        }}
         <Go desk />
     }
 }
@@ -104,13 +107,13 @@ fn Go(desk: Desk) -> impl IntoView {
             <button
                 type="button"
                 class="button main"
-                disabled=move || desk.busy.get() || why_not().is_some()
+                disabled=move || desk.is_busy() || why_not().is_some()
                 title=why_not
                 on:click=move |_| desk.import()
             >
                 <span>
                     {move || {
-                        if desk.busy.get() {
+                        if desk.is_busy() {
                             lang.import_going(count())
                         } else {
                             lang.import_go(count())

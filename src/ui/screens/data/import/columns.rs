@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::desk::{Desk, Stage};
+use super::{desk::Desk, states::Stage};
 use crate::{
     domain::{
         choice::Choice,
@@ -29,7 +29,7 @@ pub fn ColumnsStage(desk: Desk) -> impl IntoView {
         </h2>
         <p class="lead">{lang.import_columns_lead()}</p>
         <SeparatorField desk />
-        {move || desk.sheet.get().map(|sheet| view! { <MappingTable desk sheet /> })}
+        {move || desk.sheet().map(|sheet| view! { <MappingTable desk sheet /> })}
         <ForEveryRow desk />
         <div class="actions">
             <button
@@ -51,7 +51,7 @@ pub fn ColumnsStage(desk: Desk) -> impl IntoView {
 #[component]
 fn SeparatorField(desk: Desk) -> impl IntoView {
     let lang = lang();
-    let current = move || desk.sheet.with(|s| s.as_ref().map(|s| s.separator));
+    let current = move || desk.sheet().map(|s| s.separator);
     view! {
         <div class="fields"><div class="field">
             <label for="separator">{lang.import_separator()}</label>

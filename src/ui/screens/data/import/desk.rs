@@ -6,7 +6,10 @@ use std::{collections::BTreeSet, sync::Arc};
 use leptos::prelude::*;
 use web_sys::File;
 
-use super::super::chooser::ends_with;
+use super::{
+    super::chooser::ends_with,
+    states::{Added, Adding, Given, Intake, Stage, Trouble},
+};
 use crate::{
     app::{App, Notice},
     domain::{
@@ -21,7 +24,6 @@ use crate::{
         Separator, Sheet, Why,
     },
     i18n::Lang,
-    store,
     ui::{
         lang,
         parts::field::{Problems, focus_first_problem},
@@ -29,51 +31,14 @@ use crate::{
     web::{clock, dom, files, random},
 };
 
-/// A stage of the import.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Stage {
-    File,
-    Columns,
-    Check,
-    Done,
-}
-
-/// Why a file is not on the desk.
-#[derive(Clone, PartialEq, Eq)]
-pub enum Trouble {
-    /// The browser cannot read it.
-    Unreadable(String),
-    /// It is a backup.
-    Backup(String),
-    /// It is no list we can read.
-    Failed(Failure),
-}
-
-/// What came of the import.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub struct Result {
-    /// Customers that were added.
-    pub customers: usize,
-    /// Contact persons among the new records.
-    pub contacts: usize,
-    /// Rows left out.
-    pub skipped: usize,
-    /// The act's number in the history.
-    pub entry: u64,
-}
-
 /// The desk. Cheap to copy.
 #[derive(Clone, Copy)]
 pub struct Desk {
     pub app: App,
     pub lang: Lang,
     pub stage: RwSignal<Stage>,
-    /// The name of the file that is being read.
-    pub reading: RwSignal<Option<String>>,
-    pub trouble: RwSignal<Option<Trouble>>,
-    /// The bytes of the file, to read them with another separator.
-    bytes: StoredValue<Arc<Vec<u8>>>,
-    pub sheet: RwSignal<Option<Arc<Sheet>>>,
+    pub intake: RwSignal<Intake>,
+    given: RwSignal<Option<Given>>,
     pub mapping: RwSignal<Mapping>,
     /// Key of a [`PartyKind`].
     pub kind: RwSignal<String>,
@@ -88,17 +53,14 @@ pub struct Desk {
     pub findings: Memo<Arc<Vec<Finding>>>,
     /// All rows as they will be.
     pub preview: Memo<Arc<Preview>>,
-    /// Being written.
-    pub busy: RwSignal<bool>,
-    pub refused: RwSignal<Option<store::Failure>>,
-    pub result: RwSignal<Option<Result>>,
+    pub adding: RwSignal<Adding>,
 }
 
 impl Desk {
     /// An empty desk.
     pub fn new() -> Self {
         let app = App::get();
-        let sheet = RwSignal::new(None::<Arc<Sheet>>);
+        let given = RwSignal::new(None::<Given>);
         let mapping = RwSignal::new(Mapping {
             targets: Vec::new(),
         });
@@ -107,16 +69,16 @@ impl Desk {
         let tag = RwSignal::new(format!("import-{}", clock::today()));
         let decisions = RwSignal::new(Decisions::default());
         let findings = Memo::new(move |_| {
-            let found = sheet.with(|sheet| {
-                let sheet = sheet.as_ref()?;
+            let found = given.with(|given| {
+                let sheet = &given.as_ref()?.sheet;
                 Some(mapping.with(|mapping| csv::findings(sheet, mapping)))
             });
             Arc::new(found.unwrap_or_default())
         });
         let preview = Memo::new(move |_| {
             let options = options(app, &kind.get(), &role.get(), &tag.get());
-            let preview = sheet.with(|sheet| {
-                let sheet = sheet.as_ref()?;
+            let preview = given.with(|given| {
+                let sheet = &given.as_ref()?.sheet;
                 Some(mapping.with(|mapping| {
                     decisions.with(|decisions| {
                         csv::preview(sheet, mapping, decisions, &options, usize::MAX)
@@ -129,10 +91,8 @@ impl Desk {
             app,
             lang: lang(),
             stage: RwSignal::new(Stage::File),
-            reading: RwSignal::new(None),
-            trouble: RwSignal::new(None),
-            bytes: StoredValue::new(Arc::default()),
-            sheet,
+            intake: RwSignal::new(Intake::Rest),
+            given,
             mapping,
             kind,
             role,
@@ -142,27 +102,36 @@ impl Desk {
             known_skipped: RwSignal::new(Vec::new()),
             findings,
             preview,
-            busy: RwSignal::new(false),
-            refused: RwSignal::new(None),
-            result: RwSignal::new(None),
+            adding: RwSignal::new(Adding::Rest),
         }
+    }
+
+    /// The file on the desk as a table.
+    pub fn sheet(self) -> Option<Arc<Sheet>> {
+        self.given
+            .with(|given| given.as_ref().map(|g| g.sheet.clone()))
+    }
+
+    /// A file is on the desk.
+    pub fn has_sheet(self) -> bool {
+        self.given.with(Option::is_some)
     }
 
     /// The name of the file on the desk.
     pub fn file_name(self) -> String {
-        self.sheet
-            .with(|sheet| sheet.as_ref().map(|s| s.file.clone()).unwrap_or_default())
+        self.sheet().map(|s| s.file.clone()).unwrap_or_default()
     }
 
     /// How many bytes it has.
     pub fn size(self) -> usize {
-        self.bytes.with_value(|bytes| bytes.len())
+        self.given
+            .with(|given| given.as_ref().map_or(0, |g| g.bytes.len()))
     }
 
     /// Takes a file.
     pub fn on_file(self) -> Callback<File> {
         Callback::new(move |file: File| {
-            if !self.busy.get_untracked() {
+            if self.adding.with_untracked(|a| *a != Adding::Busy) {
                 leptos::task::spawn_local(self.read(file));
             }
         })
@@ -170,8 +139,7 @@ impl Desk {
 
     async fn read(self, file: File) {
         let name = file.name();
-        self.trouble.set(None);
-        self.reading.set(Some(name.clone()));
+        self.intake.set(Intake::Reading(name.clone()));
         self.stage.set(Stage::File);
         dom::drawn().await;
         if ends_with(&name, &[".json"]) {
@@ -192,18 +160,15 @@ impl Desk {
     }
 
     fn fail(self, trouble: Trouble) {
-        let _ = self.reading.try_set(None);
-        let _ = self.trouble.try_set(Some(trouble));
+        let _ = self.intake.try_set(Intake::Trouble(trouble));
     }
 
     /// Takes the bytes of a list and goes on to its columns.
     pub fn take(self, bytes: Vec<u8>, name: &str) {
         match Sheet::read(&bytes, name) {
             Ok(sheet) => {
-                self.reading.set(None);
-                self.trouble.set(None);
-                self.bytes.set_value(Arc::new(bytes));
-                self.put(sheet);
+                self.intake.set(Intake::Rest);
+                self.put(sheet, Arc::new(bytes));
                 self.go(Stage::Columns);
             }
             Err(failure) => self.fail(Trouble::Failed(failure)),
@@ -212,24 +177,32 @@ impl Desk {
 
     /// Reads the same bytes with another separator.
     pub fn separate_by(self, separator: Separator) {
-        let bytes = self.bytes.get_value();
-        if let Ok(sheet) = Sheet::read_with(&bytes, &self.file_name(), separator) {
-            self.put(sheet);
+        let Some(given) = self.given.get_untracked() else {
+            return;
+        };
+        let name = &given.sheet.file;
+        if let Ok(sheet) = Sheet::read_with(&given.bytes, name, separator) {
+            self.put(sheet, given.bytes);
         }
     }
 
     /// A new table: targets are guessed anew, and decisions about other rows no longer hold.
-    fn put(self, sheet: Sheet) {
+    fn put(self, sheet: Sheet, bytes: Arc<Vec<u8>>) {
         let mapping = csv::guess(&sheet);
         let kind = csv::likely_kind(&sheet, &mapping);
         self.kind.set(kind.key().to_owned());
         self.decisions.set(Decisions::default());
         self.known_skipped.set(Vec::new());
-        self.result.set(None);
-        self.refused.set(None);
+        self.adding.set(Adding::Rest);
         // One by one: nobody looks at what follows from both while a file is being taken.
         self.mapping.set(mapping);
-        self.sheet.set(Some(Arc::new(sheet)));
+        let sheet = Arc::new(sheet);
+        self.given.set(Some(Given { sheet, bytes }));
+    }
+
+    /// The customers are being added.
+    pub fn is_busy(self) -> bool {
+        self.adding.with(|adding| *adding == Adding::Busy)
     }
 
     /// A column holds names, so that rows can become customers.
@@ -240,11 +213,12 @@ impl Desk {
     /// The stage can be gone to from here.
     pub fn can_go(self, stage: Stage) -> bool {
         let here = self.stage.get();
-        let ready = self.sheet.with(Option::is_some) && !self.busy.get();
+        let busy = self.is_busy();
+        let ready = self.has_sheet() && !busy;
         here != stage
             && here != Stage::Done
             && match stage {
-                Stage::File => !self.busy.get(),
+                Stage::File => !busy,
                 Stage::Columns => ready,
                 Stage::Check => ready && self.has_names(),
                 Stage::Done => false,
@@ -272,8 +246,8 @@ impl Desk {
 
     /// Clears the desk for another list.
     pub fn clear(self) {
-        self.sheet.set(None);
-        self.result.set(None);
+        self.given.set(None);
+        self.adding.set(Adding::Rest);
         self.decisions.set(Decisions::default());
         self.go(Stage::File);
     }
@@ -323,11 +297,10 @@ impl Desk {
 
     /// Adds the customers.
     pub fn import(self) {
-        let Some(sheet) = self.sheet.get_untracked() else {
+        let Some(Given { sheet, .. }) = self.given.get_untracked() else {
             return;
         };
-        self.busy.set(true);
-        self.refused.set(None);
+        self.adding.set(Adding::Busy);
         leptos::task::spawn_local(async move {
             dom::drawn().await;
             let mut options = options(
@@ -344,29 +317,31 @@ impl Desk {
                     csv::build(&sheet, mapping, decisions, &options, now, &mut new_id)
                 })
             });
-            if let Ok(outcome) = built {
-                let contacts = self
-                    .preview
-                    .with_untracked(|p| p.rows.iter().filter(|row| row.contact.is_some()).count());
-                let act = outcome.change.act.clone();
-                match self.app.commit(outcome.change).await {
-                    Ok(()) => {
-                        self.app.say(Notice::Done(act));
-                        let _ = self.result.try_set(Some(Result {
-                            customers: outcome.imported,
-                            contacts,
-                            skipped: outcome.skipped.len(),
-                            entry: self.app.head.with_untracked(|head| head.done),
-                        }));
-                        let _ = self.stage.try_set(Stage::Done);
-                        dom::after(0, || dom::focus("#stage-title"));
-                    }
-                    Err(failure) => {
-                        let _ = self.refused.try_set(Some(failure));
-                    }
+            // The button is off while a row is undecided, so there is nothing to say then.
+            let Ok(outcome) = built else {
+                self.adding.set(Adding::Rest);
+                return;
+            };
+            let contacts = self.preview.with_untracked(|preview| {
+                let rows = preview.rows.iter();
+                rows.filter(|row| row.contact.is_some()).count()
+            });
+            let act = outcome.change.act.clone();
+            let adding = match self.app.commit(outcome.change).await {
+                Ok(()) => {
+                    self.app.say(Notice::Done(act));
+                    let _ = self.stage.try_set(Stage::Done);
+                    dom::after(0, || dom::focus("#stage-title"));
+                    Adding::Done(Added {
+                        customers: outcome.imported,
+                        contacts,
+                        skipped: outcome.skipped.len(),
+                        entry: self.app.head.with_untracked(|head| head.done),
+                    })
                 }
-            }
-            let _ = self.busy.try_set(false);
+                Err(failure) => Adding::Refused(failure),
+            };
+            let _ = self.adding.try_set(adding);
         });
     }
 }

@@ -2,7 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::desk::{Desk, Stage};
+use super::{
+    desk::Desk,
+    states::{Adding, Stage},
+};
 use crate::{
     domain::{
         choice::Choice,
@@ -31,11 +34,13 @@ pub fn DoneStage(desk: Desk) -> impl IntoView {
         }
     };
     move || {
-        let result = desk.result.get()?;
+        let Adding::Done(added) = desk.adding.get() else {
+            return None;
+        };
         // Undone when the history stands before it; no longer the last act once it stands after.
         let done = Memo::new(move |_| desk.app.head.with(|head| head.done));
-        let undone = move || done.get() < result.entry;
-        let last = move || done.get() == result.entry;
+        let undone = move || done.get() < added.entry;
+        let last = move || done.get() == added.entry;
         Some(view! {
             <h2 id="stage-title" tabindex="-1">
                 {move || {
@@ -44,11 +49,11 @@ pub fn DoneStage(desk: Desk) -> impl IntoView {
             </h2>
             <Show when=move || !undone()>
                 <div class="figures">
-                    {figure(result.customers, lang.import_added(result.customers))}
-                    {(result.contacts > 0)
-                        .then(|| figure(result.contacts, lang.import_contacts(result.contacts)))}
-                    {(result.skipped > 0)
-                        .then(|| figure(result.skipped, lang.import_rows_out(result.skipped)))}
+                    {figure(added.customers, lang.import_added(added.customers))}
+                    {(added.contacts > 0)
+                        .then(|| figure(added.contacts, lang.import_contacts(added.contacts)))}
+                    {(added.skipped > 0)
+                        .then(|| figure(added.skipped, lang.import_rows_out(added.skipped)))}
                 </div>
             </Show>
             <div class="actions">

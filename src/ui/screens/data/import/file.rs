@@ -4,7 +4,8 @@ use leptos::prelude::*;
 
 use super::{
     super::chooser::take,
-    desk::{Desk, Stage, Trouble},
+    desk::Desk,
+    states::{Intake, Stage, Trouble},
 };
 use crate::{
     i18n::grouped,
@@ -36,20 +37,20 @@ pub fn FileStage(desk: Desk, hovering: Signal<bool>) -> impl IntoView {
                 on:change=move |event| take(&event, desk.on_file())
             />
         </label>
-        {move || {
-            desk.reading
-                .get()
-                .map(|name| {
-                    view! {
-                        <p class="remark" role="status">
-                            <Icon name="clock" />
-                            <span>{lang.import_reading(&name)}</span>
-                        </p>
-                    }
-                })
+        {move || match desk.intake.get() {
+            Intake::Rest => ().into_any(),
+            Intake::Reading(name) => {
+                view! {
+                    <p class="remark" role="status">
+                        <Icon name="clock" />
+                        <span>{lang.import_reading(&name)}</span>
+                    </p>
+                }
+                    .into_any()
+            }
+            Intake::Trouble(trouble) => view! { <TroubleBlock trouble /> }.into_any(),
         }}
-        {move || desk.trouble.get().map(|trouble| view! { <TroubleBlock trouble /> })}
-        <Show when=move || desk.sheet.with(Option::is_some)>
+        <Show when=move || desk.has_sheet()>
             <Taken desk />
         </Show>
         <Paste desk />
@@ -90,11 +91,9 @@ fn Taken(desk: Desk) -> impl IntoView {
     let lang = lang();
     #[allow(clippy::cast_precision_loss)]
     let facts = move || {
-        desk.sheet.with(|sheet| {
-            let sheet = sheet.as_ref()?;
-            let size = intl::bytes(lang, desk.size() as f64);
-            Some(lang.import_file_facts(sheet.rows.len(), &grouped(sheet.width()), &size))
-        })
+        let sheet = desk.sheet()?;
+        let size = intl::bytes(lang, desk.size() as f64);
+        Some(lang.import_file_facts(sheet.rows.len(), &grouped(sheet.width()), &size))
     };
     view! {
         <section class="panel">

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     exchange::csv::{Decision, Finding, Repair, Severity, Sheet},
-    i18n::grouped,
+    i18n::{Lang, grouped},
     ui::{lang, parts::icon::Icon},
 };
 
@@ -24,7 +24,7 @@ pub fn Findings(desk: Desk) -> impl IntoView {
     };
     let part = move |severity: Severity| {
         let found = of(severity);
-        let sheet = desk.sheet.get()?;
+        let sheet = desk.sheet()?;
         (!found.is_empty()).then(|| view! { <Part desk severity found sheet /> })
     };
     view! {
@@ -164,7 +164,7 @@ fn Decided(desk: Desk, finding: Finding, sheet: Arc<Sheet>) -> impl IntoView {
     let open = move || state.with(Option::is_none);
     let options = (0..repairs.with_value(Vec::len))
         .map(|nth| {
-            let change = repairs.with_value(|all| change(desk, &all[nth], &sheet));
+            let change = repairs.with_value(|all| change(lang, &all[nth], &sheet));
             if several {
                 let name = format!("line-{line}");
                 view! {
@@ -248,8 +248,7 @@ fn Decided(desk: Desk, finding: Finding, sheet: Arc<Sheet>) -> impl IntoView {
 }
 
 /// What a repair makes of a row: each cell before and after.
-fn change(desk: Desk, repair: &Repair, sheet: &Sheet) -> impl IntoView + use<> {
-    let lang = desk.lang;
+fn change(lang: Lang, repair: &Repair, sheet: &Sheet) -> impl IntoView + use<> {
     let between = format!(" {} ", sheet.separator.char());
     let mut parts = repair
         .patches

@@ -145,7 +145,7 @@ fn columns(desk: Desk) -> Vec<FieldId> {
 }
 
 fn odd_cells(desk: Desk) -> Odd {
-    let Some(sheet) = desk.sheet.get() else {
+    let Some(sheet) = desk.sheet() else {
         return Odd::new();
     };
     desk.findings.with(|all| {
