@@ -21,7 +21,7 @@ pub fn Sidebar() -> impl IntoView {
     let (app, shell, lang) = (App::get(), Shell::get(), lang());
     let customers = Memo::new(move |_| app.read(|b| b.customers().count()));
     view! {
-        <div class="side" id="side">
+        <header class="side" id="side">
             <button
                 type="button"
                 class="button icon bare side-toggle"
@@ -79,7 +79,7 @@ pub fn Sidebar() -> impl IntoView {
                 </ul>
             </nav>
             <Storage />
-        </div>
+        </header>
     }
 }
 
