@@ -2,6 +2,7 @@
 //  - one style sheet out of public/shell.css and style/*.css
 //  - every script, style sheet and wasm file named by the hash of its content
 //  - index.html without any inline script or style
+//  - the JSON Schema of the backup format, beside the app
 //  - 404.html, _headers, .nojekyll, version.json
 //  - sw.js with the build's id and the SHA-256 of every file
 // Trunk runs it with TRUNK_STAGING_DIR; by hand: node scripts/postbuild.mjs DIST
@@ -16,7 +17,7 @@ const SOURCE = process.env.TRUNK_SOURCE_DIR ?? REPO;
 const DIST = process.argv[2] ?? process.env.TRUNK_STAGING_DIR;
 const LAYERS = ['tokens.css', 'base.css', 'layout.css', 'parts.css', 'screens.css'];
 // Read by a host or asked for afresh each time, so never part of the offline version.
-const NOT_CACHED = new Set(['sw.js', 'version.json', '404.html', '_headers', '.nojekyll']);
+const NOT_CACHED = /^(sw\.js|version\.json|404\.html|_headers|\.nojekyll|schema\/.*)$/;
 
 if (process.argv[1]?.endsWith('postbuild.mjs')) main();
 
@@ -74,7 +75,7 @@ function page(html, names, app) {
 
 // The build's id is the hash of everything in it, so the same source gives the same id.
 function writePage(html) {
-  const others = files('.').filter((name) => name !== 'index.html' && !NOT_CACHED.has(name)).sort();
+  const others = files('.').filter((name) => name !== 'index.html' && !NOT_CACHED.test(name)).sort();
   for (const name of others) {
     if (/\.(js|wasm|css)$/.test(name) && !/-[0-9a-f]{16}\.\w+$/.test(name)) throw new Error(`${name}: code needs a hash in its name`);
   }
@@ -142,6 +143,7 @@ function copyRest() {
     fs.mkdirSync(path.dirname(at(name)), { recursive: true });
     fs.copyFileSync(from, at(name));
   }
+  fs.cpSync(path.join(SOURCE, 'schema'), at('schema'), { recursive: true });
 }
 
 function cargoVersion() {

@@ -31,7 +31,7 @@ export class Browser {
 }
 
 function chromium(userDataDir) {
-  const args = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--lang=en-US', '--no-first-run', '--disable-dev-shm-usage'];
+  const args = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--lang=en-US', '--no-first-run', '--disable-dev-shm-usage', '--force-prefers-reduced-motion'];
   return { browser: 'chrome', executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', headless: true, userDataDir, args };
 }
 
@@ -44,6 +44,7 @@ function firefox(userDataDir) {
       'network.connectivity-service.enabled': false,
       'dom.serviceWorkers.idle_timeout': 30_000,
       'browser.shell.checkDefaultBrowser': false,
+      'ui.prefersReducedMotion': 1,
     },
   };
 }

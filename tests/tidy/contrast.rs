@@ -66,11 +66,14 @@ fn colours(css: &str, scheme: usize) -> BTreeMap<String, Light> {
     clippy::unreadable_literal,
     reason = "the numbers of the specification"
 )]
-fn light(l: f64, c: f64, h: f64) -> Light {
-    let (a, b) = (c * h.to_radians().cos(), c * h.to_radians().sin());
-    let long = (l + 0.3963377773761749 * a + 0.2158037573099136 * b).powi(3);
-    let middle = (l - 0.1055613458156586 * a - 0.0638541728258133 * b).powi(3);
-    let short = (l - 0.0894841775298119 * a - 1.2914855480194092 * b).powi(3);
+fn light(lightness: f64, chroma: f64, hue: f64) -> Light {
+    let (a, b) = (
+        chroma * hue.to_radians().cos(),
+        chroma * hue.to_radians().sin(),
+    );
+    let long = (lightness + 0.3963377773761749 * a + 0.2158037573099136 * b).powi(3);
+    let middle = (lightness - 0.1055613458156586 * a - 0.0638541728258133 * b).powi(3);
+    let short = (lightness - 0.0894841775298119 * a - 1.2914855480194092 * b).powi(3);
     [
         4.0767416360759592 * long - 3.3077115392580624 * middle + 0.2309699031821044 * short,
         -1.2684379732850317 * long + 2.6097573492876888 * middle - 0.3413193760026570 * short,

@@ -28,7 +28,7 @@ fn Update() -> impl IntoView {
     });
     view! {
         <Show when=move || ready.get()>
-            <div class="banner" data-kind="info">
+            <div class="banner" data-kind="info" role="status">
                 <Icon name="info" />
                 <p>{lang.update_banner()}</p>
                 <button type="button" class="button small" on:click=move |_| dom::apply_update()>
@@ -54,7 +54,7 @@ fn Damaged() -> impl IntoView {
     };
     view! {
         <Show when=move || app.damaged.with(|d| !d.is_empty())>
-            <div class="banner" data-kind="warn">
+            <div class="banner" data-kind="warn" role="status">
                 <Icon name="warning" />
                 <p>{move || lang.damaged_banner(app.damaged.with(Vec::len))}</p>
                 <button type="button" class="button small" on:click=save>
@@ -77,7 +77,7 @@ fn Demo() -> impl IntoView {
     });
     view! {
         <Show when=move || loaded.get()>
-            <div class="banner" data-kind="demo">
+            <div class="banner" data-kind="demo" role="status">
                 <Icon name="demo" />
                 <p>{lang.demo_banner()}</p>
                 <button

@@ -21,7 +21,7 @@ pub fn Sidebar() -> impl IntoView {
     let (app, shell, lang) = (App::get(), Shell::get(), lang());
     let customers = Memo::new(move |_| app.read(|b| b.customers().count()));
     view! {
-        <div class="side" id="side">
+        <header class="side" id="side">
             <button
                 type="button"
                 class="button icon bare side-toggle"
@@ -39,13 +39,13 @@ pub fn Sidebar() -> impl IntoView {
             <button
                 type="button"
                 class="find"
-                aria-label=lang.find_or_do()
+                title=lang.find_or_do()
                 aria-keyshortcuts="Control+K"
                 on:click=move |_| shell.open(Overlay::Search)
             >
                 <Icon name="search" />
                 <span class="label">{lang.find_or_do()}</span>
-                <kbd>{command_key("K")}</kbd>
+                <kbd aria-hidden="true">{command_key("K")}</kbd>
             </button>
             <nav class="side-scroll" aria-label=lang.places()>
                 <ul class="nav">
@@ -79,7 +79,7 @@ pub fn Sidebar() -> impl IntoView {
                 </ul>
             </nav>
             <Storage />
-        </div>
+        </header>
     }
 }
 

@@ -141,6 +141,8 @@ impl Restore {
                     step,
                     ..chosen
                 }));
+                // The panel is drawn anew with what was read.
+                dom::after(0, || dom::focus_if_lost("#restore-panel"));
             }
         });
     }

@@ -121,7 +121,7 @@ fn row(lang: Lang, entry: Entry) -> impl IntoView {
 pub fn Keys(close: Callback<()>) -> impl IntoView {
     view! {
         <Dialog title=lang().help_keys_title() size="l" on_close=close>
-            <div class="dialog-body prose">
+            <div class="dialog-body prose" tabindex="0">
                 <KeyTables />
             </div>
         </Dialog>

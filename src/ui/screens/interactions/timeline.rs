@@ -74,7 +74,7 @@ pub fn Timeline(party: Id) -> impl IntoView {
                         Row::Month(_, word) => {
                             view! {
                                 <li class="month">
-                                    <h3>{word}</h3>
+                                    <h2>{word}</h2>
                                 </li>
                             }
                                 .into_any()

@@ -93,12 +93,13 @@ pub fn Tasks(list: TaskList) -> impl IntoView {
                 <button
                     type="button"
                     class="button main fold"
-                    aria-label=lang.add_task_button()
+                    title=lang.add_task_button()
+                    aria-keyshortcuts="t"
                     on:click=move |_| shell.open(Overlay::NewTask(Vec::new()))
                 >
                     <Icon name="plus" />
                     <span>{lang.add_task_button()}</span>
-                    <kbd>"t"</kbd>
+                    <kbd aria-hidden="true">"t"</kbd>
                 </button>
             </header>
             <div class="tasks">

@@ -241,12 +241,14 @@ fn Fact(id: FieldId, party: Shown) -> impl IntoView {
                     } else {
                         let words = words();
                         let empty = words.is_empty();
+                        let shown = if empty { lang.nothing_chosen() } else { &words };
+                        let name = format!("{} {shown}", lang.edit_field(label));
                         view! {
                             <button
                                 type="button"
                                 class="editable"
                                 data-edit=field.key()
-                                aria-label=format!("{} {words}", lang.edit_field(label))
+                                aria-label=name
                                 on:click=begin
                             >
                                 {if empty {

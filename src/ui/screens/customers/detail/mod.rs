@@ -189,7 +189,9 @@ fn Now(id: Id) -> impl IntoView {
             <div>
                 <dt>{lang.last_12_months()}</dt>
                 <dd>{in_year}</dd>
-                {move || view! { <Rhythm contacts=contacts() today=clock::today() /> }}
+                <dd class="year">
+                    {move || view! { <Rhythm contacts=contacts() today=clock::today() /> }}
+                </dd>
             </div>
         </dl>
     }

@@ -34,6 +34,11 @@ pub fn Bar() -> impl IntoView {
         let rule = list.query.with_untracked(|q| q.rule.clone());
         shell.open(Overlay::Segment(list.segment, rule));
     };
+    let rule_word = if list.segment.is_some() {
+        lang.edit_rule()
+    } else {
+        lang.save_as_segment()
+    };
     view! {
         <header class="bar">
             <h1 tabindex="-1">{name}</h1>
@@ -42,9 +47,9 @@ pub fn Bar() -> impl IntoView {
                 <Icon name="search" />
                 <SearchInput />
             </div>
-            <button type="button" class="button bare fold" aria-label=lang.edit_rule() on:click=edit_rule>
+            <button type="button" class="button bare fold" aria-label=rule_word on:click=edit_rule>
                 <Icon name=if list.segment.is_some() { "edit" } else { "filter" } />
-                <span>{if list.segment.is_some() { lang.edit_rule() } else { lang.save_as_segment() }}</span>
+                <span>{rule_word}</span>
             </button>
             <Columns />
             {list.segment.map(|id| view! { <SegmentActions id /> })}
@@ -63,7 +68,7 @@ pub fn Bar() -> impl IntoView {
             <a class="button main fold" href=Route::NewCustomer.href() aria-label=lang.new_customer()>
                 <Icon name="plus" />
                 <span>{lang.new_customer()}</span>
-                <kbd>"n"</kbd>
+                <kbd aria-hidden="true">"n"</kbd>
             </a>
         </header>
     }

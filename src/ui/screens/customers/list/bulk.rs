@@ -69,7 +69,7 @@ pub fn Bulk() -> impl IntoView {
                     on:click=move |_| list.selected.set(std::collections::BTreeSet::new())
                 >
                     <Icon name="close" />
-                    <kbd>"Esc"</kbd>
+                    <kbd aria-hidden="true">"Esc"</kbd>
                 </button>
             </div>
         </Show>

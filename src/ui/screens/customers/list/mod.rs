@@ -7,7 +7,7 @@ pub mod bulk;
 pub mod columns;
 mod rows;
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 use leptos::prelude::*;
 
@@ -17,7 +17,7 @@ use crate::{
         choice::Choice,
         field::FieldId,
         id::Id,
-        segment::{Rule, Sort},
+        segment::{Rule, Segment, Sort},
     },
     engine::{order, query::Query, rule_url, segments as matching},
     ui::{
@@ -142,17 +142,22 @@ impl List {
         paths::replace_quietly(&self.route(self.query.get_untracked()));
     }
 
+    fn record(self, app: App) -> Option<Arc<Segment>> {
+        self.segment
+            .and_then(|id| app.peek(|b| b.segments().get(&id).cloned()))
+    }
+
     /// Keeps the columns: in the segment, or on this device for the list of all.
     pub fn set_columns(self, app: App, columns: &[Column]) {
         let keys: Vec<String> = columns.iter().map(|c| c.key().to_owned()).collect();
-        match self
-            .segment
-            .and_then(|id| app.peek(|b| b.segments().get(&id).cloned()))
-        {
+        match self.record(app) {
             Some(before) => {
-                let mut after = crate::domain::segment::Segment::clone(&before);
-                after.columns = keys;
-                after.updated_at = clock::now();
+                let updated_at = clock::now();
+                let after = Segment {
+                    columns: keys,
+                    updated_at,
+                    ..Segment::clone(&before)
+                };
                 app.run(segments::edit(&before, after));
             }
             None => {
@@ -162,10 +167,25 @@ impl List {
         }
     }
 
-    /// Sorts by a field; a second time turns the order round.
-    pub fn sort_by(self, field: FieldId) {
+    /// Sorts by a field; a second time turns the order round. A segment keeps its order; the list
+    /// of all has it in the address.
+    pub fn sort_by(self, app: App, field: FieldId) {
         let (now, descending) = self.order.get_untracked();
         let descending = now == field && !descending;
+        if let Some(before) = self.record(app) {
+            let sort = Some(Sort {
+                field: field.key().to_owned(),
+                descending,
+            });
+            let after = Segment {
+                sort,
+                updated_at: clock::now(),
+                ..Segment::clone(&before)
+            };
+            self.set_query(|q| q.sort.clear());
+            app.run(segments::edit(&before, after));
+            return;
+        }
         self.set_query(|q| {
             q.sort = format!("{}{}", if descending { "-" } else { "" }, field.key());
         });

@@ -203,7 +203,7 @@ fn HeadCell(
     field: Option<FieldId>,
     drop: Option<&'static str>,
 ) -> impl IntoView {
-    let list = List::get();
+    let (app, list) = (App::get(), List::get());
     let sorted = move || {
         let (by, descending) = list.order.get();
         (field == Some(by)).then_some(if descending {
@@ -218,7 +218,7 @@ fn HeadCell(
                 None => view! { <span>{label}</span> }.into_any(),
                 Some(field) => {
                     view! {
-                        <button type="button" on:click=move |_| list.sort_by(field)>
+                        <button type="button" on:click=move |_| list.sort_by(app, field)>
                             {label}
                             {move || match sorted() {
                                 Some("ascending") => Some(view! { <Icon name="up" /> }),
