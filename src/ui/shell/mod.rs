@@ -124,9 +124,12 @@ fn Frame() -> impl IntoView {
         shell.side_open.set(false);
         if before.is_some() {
             dom::after(0, || {
-                if dom::find("dialog[open]").is_none() {
-                    dom::focus("main h1");
+                if dom::find("dialog[open]").is_some() {
+                    return;
                 }
+                // A form says where one begins to type.
+                let begins = dom::find("main form [autofocus]").is_some();
+                dom::focus(if begins { "main form [autofocus]" } else { "main h1" });
             });
         }
         dom::after(0, move || {

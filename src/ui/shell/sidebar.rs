@@ -39,7 +39,7 @@ pub fn Sidebar() -> impl IntoView {
             <button
                 type="button"
                 class="find"
-                aria-label=lang.find_or_do()
+                title=lang.find_or_do()
                 aria-keyshortcuts="Control+K"
                 on:click=move |_| shell.open(Overlay::Search)
             >

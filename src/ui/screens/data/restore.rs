@@ -141,6 +141,8 @@ impl Restore {
                     step,
                     ..chosen
                 }));
+                // What it came to takes the place of what was there, and of the focus in it.
+                dom::after(0, || dom::focus("#restore-panel"));
             }
         });
     }

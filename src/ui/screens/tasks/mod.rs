@@ -93,7 +93,7 @@ pub fn Tasks(list: TaskList) -> impl IntoView {
                 <button
                     type="button"
                     class="button main fold"
-                    aria-label=lang.add_task_button()
+                    title=lang.add_task_button()
                     on:click=move |_| shell.open(Overlay::NewTask(Vec::new()))
                 >
                     <Icon name="plus" />
