@@ -64,8 +64,11 @@ impl From<OpenDbError> for Failure {
     fn from(error: OpenDbError) -> Self {
         match error {
             OpenDbError::Base(error) => error.into(),
-            OpenDbError::UnsupportedEnvironment | OpenDbError::NullFactory => Self::NoStorage,
-            OpenDbError::VersionZero => Self::Other(error.to_string()),
+            // The library takes whatever `open` itself throws for a version of zero. Ours is not
+            // zero; what is thrown is that this site may not store anything.
+            OpenDbError::UnsupportedEnvironment
+            | OpenDbError::NullFactory
+            | OpenDbError::VersionZero => Self::NoStorage,
         }
     }
 }

@@ -39,6 +39,14 @@ pub fn focus(selector: &str) {
     }
 }
 
+/// Moves the focus only where nothing has it any more, because what had it is gone. Whatever the
+/// person has focused meanwhile keeps it.
+pub fn focus_if_lost(selector: &str) {
+    if find(":focus").is_none() {
+        focus(selector);
+    }
+}
+
 /// Whether a text is being typed where the event happened, so that single keys are not for us.
 pub fn is_typing(event: &Event) -> bool {
     let Some(element) = event.target().and_then(|t| t.dyn_into::<Element>().ok()) else {

@@ -113,10 +113,10 @@ type Act = (u8, prop::sample::Index, u8, bool);
 
 /// Every command a person has, by number.
 fn change(world: &mut World, (act, which, about, on): &Act) -> Option<Change> {
-    fn nth<'b, T>(
-        rows: &'b std::collections::BTreeMap<Id, Arc<T>>,
+    fn nth<T>(
+        rows: &std::collections::BTreeMap<Id, Arc<T>>,
         n: prop::sample::Index,
-    ) -> Option<&'b Arc<T>> {
+    ) -> Option<&Arc<T>> {
         let at = n.index(rows.len().max(1));
         rows.values().nth(at)
     }
@@ -127,8 +127,11 @@ fn change(world: &mut World, (act, which, about, on): &Act) -> Option<Change> {
         binned: false,
         demo: false,
     };
-    let ids: Vec<Id> = seed.parties().collect();
     let book = &world.book;
+    let ids: Vec<Id> = seed
+        .parties()
+        .filter(|id| book.party(*id).is_some())
+        .collect();
     Some(match act % ACTS {
         0 => commands::save(
             book,
@@ -186,11 +189,23 @@ fn change(world: &mut World, (act, which, about, on): &Act) -> Option<Change> {
         17 => segment_commands::rename_segment(nth(book.segments(), *which)?, "Renamed", at),
         18 => segment_commands::pin_segment(nth(book.segments(), *which)?, *on, at),
         19 => segment_commands::duplicate_segment(nth(book.segments(), *which)?, fresh, "Copy", at),
+        20 => {
+            let mut call = Interaction::clone(nth(book.interactions(), *which)?);
+            call.participants = ids.into_iter().map(Participant::new).collect();
+            call.start_at = at;
+            commands::save(book, call, Verb::Edit, "")
+        }
+        21 => {
+            let mut task = Task::clone(nth(book.tasks(), *which)?);
+            task.about = ids;
+            task.updated_at = at;
+            commands::save(book, task, Verb::Edit, "")
+        }
         _ => segment_commands::delete_segment(nth(book.segments(), *which)?),
     })
 }
 
-const ACTS: u8 = 21;
+const ACTS: u8 = 23;
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]

@@ -118,18 +118,19 @@ fn Frame() -> impl IntoView {
     let here = paths::here();
     let lang = crate::ui::lang();
     // A new place: the sidebar goes, the title follows, and the focus moves to the heading, so
-    // that the keyboard and a screen reader are where the eye is.
+    // that the keyboard and a screen reader are where the eye is; or to the field of a form that
+    // asks for it, as the browser itself does for the first screen only.
     Effect::new(move |before: Option<()>| {
         let _ = here.get();
         shell.side_open.set(false);
         if before.is_some() {
             dom::after(0, || {
-                if dom::find("dialog[open]").is_some() {
-                    return;
+                let field = "main [autofocus]";
+                match dom::find("dialog[open]") {
+                    Some(_) => {}
+                    None if dom::find(field).is_some() => dom::focus(field),
+                    None => dom::focus("main h1"),
                 }
-                // A form says where one begins to type.
-                let begins = dom::find("main form [autofocus]").is_some();
-                dom::focus(if begins { "main form [autofocus]" } else { "main h1" });
             });
         }
         dom::after(0, move || {

@@ -141,8 +141,8 @@ impl Restore {
                     step,
                     ..chosen
                 }));
-                // What it came to takes the place of what was there, and of the focus in it.
-                dom::after(0, || dom::focus("#restore-panel"));
+                // The panel is drawn anew with what was read.
+                dom::after(0, || dom::focus_if_lost("#restore-panel"));
             }
         });
     }

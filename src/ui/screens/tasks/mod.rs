@@ -94,6 +94,7 @@ pub fn Tasks(list: TaskList) -> impl IntoView {
                     type="button"
                     class="button main fold"
                     title=lang.add_task_button()
+                    aria-keyshortcuts="t"
                     on:click=move |_| shell.open(Overlay::NewTask(Vec::new()))
                 >
                     <Icon name="plus" />

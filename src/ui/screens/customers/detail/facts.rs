@@ -287,6 +287,10 @@ fn FactInput(
             save.run(());
         }
     };
+    // A field that is taken away with the focus in it still hears that the focus leaves.
+    let leave = move |_| {
+        let _ = save.try_run(());
+    };
     if let Kind::Choice(set) = kind {
         let options = std::iter::once("").chain(set.keys());
         return view! {
@@ -298,7 +302,7 @@ fn FactInput(
                     save.run(());
                 }
                 on:keydown=on_key
-                on:blur=move |_| save.run(())
+                on:blur=leave
             >
                 {options
                     .map(|o| {
@@ -321,7 +325,7 @@ fn FactInput(
             aria-describedby=format!("fact-{key}-problem")
             on:input=move |event| typed.set(event_target_value(&event))
             on:keydown=on_key
-            on:blur=move |_| save.run(())
+            on:blur=leave
         />
     }
     .into_any()

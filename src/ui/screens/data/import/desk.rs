@@ -241,7 +241,7 @@ impl Desk {
             return;
         }
         self.stage.set(stage);
-        dom::after(0, || dom::focus("#stage-title"));
+        dom::after(0, || dom::focus_if_lost("#stage-title"));
     }
 
     /// Clears the desk for another list.
@@ -331,7 +331,7 @@ impl Desk {
                 Ok(()) => {
                     self.app.say(Notice::Done(act));
                     let _ = self.stage.try_set(Stage::Done);
-                    dom::after(0, || dom::focus("#stage-title"));
+                    dom::after(0, || dom::focus_if_lost("#stage-title"));
                     Adding::Done(Added {
                         customers: outcome.imported,
                         contacts,
