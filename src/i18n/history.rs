@@ -8,9 +8,9 @@ texts! {
     history_undo_to => "Undo up to here", "撤销到这里";
     history_redo_to => "Redo up to here", "重做到这里";
     history_undo_this(what: &str) => "Undo: {what}", "撤销：{what}";
-    history_undo_to_this(what: &str) => "Undo up to and including: {what}", "撤销到这一步（含）：{what}";
+    history_undo_to_this(what: &str) => "Undo up to here: {what}", "撤销到这里：{what}";
     history_redo_this(what: &str) => "Redo: {what}", "重做：{what}";
-    history_redo_to_this(what: &str) => "Redo up to and including: {what}", "重做到这一步（含）：{what}";
+    history_redo_to_this(what: &str) => "Redo up to here: {what}", "重做到这里：{what}";
     history_undone_mark => "undone", "已撤销";
     history_undone(n) => "Undone: 1 act", "Undone: {n} acts", "已撤销 {n} 步操作";
     history_redone(n) => "Done again: 1 act", "Done again: {n} acts", "已重做 {n} 步操作";

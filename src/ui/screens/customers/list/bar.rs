@@ -47,7 +47,7 @@ pub fn Bar() -> impl IntoView {
                 <Icon name="search" />
                 <SearchInput />
             </div>
-            <button type="button" class="button bare fold" aria-label=rule_word on:click=edit_rule>
+            <button type="button" class="button bare fold" title=rule_word on:click=edit_rule>
                 <Icon name=if list.segment.is_some() { "edit" } else { "filter" } />
                 <span>{rule_word}</span>
             </button>
@@ -65,7 +65,7 @@ pub fn Bar() -> impl IntoView {
                     })
                 />
             </Menu>
-            <a class="button main fold" href=Route::NewCustomer.href() aria-label=lang.new_customer()>
+            <a class="button main fold" href=Route::NewCustomer.href() title=lang.new_customer()>
                 <Icon name="plus" />
                 <span>{lang.new_customer()}</span>
                 <kbd aria-hidden="true">"n"</kbd>

@@ -65,7 +65,7 @@ pub fn Bulk() -> impl IntoView {
                 <hr />
                 <button
                     type="button"
-                    aria-label=lang.clear_selection()
+                    title=lang.clear_selection()
                     on:click=move |_| list.selected.set(std::collections::BTreeSet::new())
                 >
                     <Icon name="close" />
