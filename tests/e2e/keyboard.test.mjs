@@ -249,7 +249,7 @@ scenario('switched off, single letters do nothing, and Ctrl with K still searche
   await tab.press('s');
   await heading(tab, 'Settings');
   await tabTo(tab, 'Single-letter keys');
-  await tab.press('Space');
+  await tab.press(' ');
   for (const hash of ['#/', '#/customers', '#/tasks', '#/data', '#/help']) {
     await tab.go(hash);
     await tab.find('main h1', { nth: 0 });
@@ -267,7 +267,7 @@ scenario('switched off, single letters do nothing, and Ctrl with K still searche
   // And on again.
   await tab.go('#/settings');
   await tabTo(tab, 'Single-letter keys');
-  await tab.press('Space');
+  await tab.press(' ');
   await tabTo(tab, 'All keys');
   await tab.press('g');
   await tab.press('c');
