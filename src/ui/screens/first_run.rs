@@ -102,7 +102,7 @@ fn listen(app: App, lang: Lang, restore: Restore) {
     let handle = window_event_listener(ev::keydown, move |event| {
         let off = device::get::<bool>(device::Key::KeysOff).unwrap_or(false);
         let taken = event.default_prevented() || is_composing(&event) || has_modifier(&event);
-        let covered = dom::find("dialog[open]").is_some() || restore.is_open();
+        let covered = dom::find("dialog[open]").is_some() || restore.is_open_now();
         if off || taken || covered || dom::is_typing(&event) {
             return;
         }

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
+use leptos::{ev, prelude::*};
 use web_sys::File;
 
 use super::{
@@ -18,7 +18,10 @@ use crate::{
     },
     exchange::backup::{self, Backup, Failure, MOST_BYTES},
     store,
-    ui::{lang, parts::icon::Icon},
+    ui::{
+        lang,
+        parts::{icon::Icon, keys::is_composing},
+    },
     web::{clock, dom, files, intl},
 };
 
@@ -82,6 +85,19 @@ impl Restore {
         self.chosen.with(Option::is_some)
     }
 
+    /// The same for whoever only asks once.
+    pub fn is_open_now(self) -> bool {
+        self.chosen.with_untracked(Option::is_some)
+    }
+
+    /// The file is being put in the place of the book.
+    fn is_writing(self) -> bool {
+        self.chosen.with_untracked(|chosen| {
+            let step = chosen.as_ref().map(|chosen| &chosen.step);
+            matches!(step, Some(Step::Replacing(_)))
+        })
+    }
+
     /// Opens the file dialog.
     pub fn choose(self) {
         self.chooser.open();
@@ -90,16 +106,7 @@ impl Restore {
     /// Takes a file, unless one is just being written.
     pub fn on_file(self) -> Callback<File> {
         Callback::new(move |file: File| {
-            let writing = self.chosen.with_untracked(|chosen| {
-                matches!(
-                    chosen,
-                    Some(Chosen {
-                        step: Step::Replacing(_),
-                        ..
-                    })
-                )
-            });
-            if !writing {
+            if !self.is_writing() {
                 self.file.set_value(Some(file));
                 self.read(backup::read);
             }
@@ -264,35 +271,31 @@ pub fn RestorePanel(
             view! { <Steps records=backup.records.len() took=chosen.took /> }.into_any()
         }
     };
-    let on_key = move |event: leptos::ev::KeyboardEvent| {
-        let writing = matches!(
-            restore.chosen.get_untracked(),
-            Some(Chosen {
-                step: Step::Replacing(_),
-                ..
-            })
-        );
-        if event.key() == "Escape" && !writing {
+    let on_key = window_event_listener(ev::keydown, move |event| {
+        let ours = event.key() == "Escape" && !event.default_prevented() && !is_composing(&event);
+        if ours
+            && restore.is_open_now()
+            && !restore.is_writing()
+            && dom::find("dialog[open]").is_none()
+        {
             event.prevent_default();
             restore.cancel();
         }
+    });
+    on_cleanup(move || on_key.remove());
+    let name = move || {
+        restore
+            .chosen
+            .with(|chosen| chosen.as_ref().map(|c| c.name.clone()))
     };
-    move || {
-        restore.chosen.get().map(|chosen| {
-            let name = chosen.name.clone();
-            view! {
-                <section
-                    class="panel"
-                    id="restore-panel"
-                    tabindex="-1"
-                    aria-label=name
-                    on:keydown=on_key
-                >
-                    <FileHead chosen=chosen.clone() restore />
-                    {body(chosen)}
-                </section>
-            }
-        })
+    // The panel stays the same element while its content changes, so that it keeps the focus.
+    view! {
+        <Show when=move || restore.is_open()>
+            <section class="panel" id="restore-panel" tabindex="-1" aria-label=name>
+                {move || restore.chosen.get().map(|chosen| view! { <FileHead chosen restore /> })}
+                {move || restore.chosen.get().map(body)}
+            </section>
+        </Show>
     }
 }
 
