@@ -55,7 +55,7 @@ scenario('a first customer is a name and two presses, and grows from there', {},
   await tab.until('the field has the focus', () => document.activeElement.localName === 'input');
   await tab.type('Fair');
   await tab.press('Escape');
-  await tab.click('button', 'Edit Source');
+  await tab.click('button', /^Edit Source/);
   await tab.until('the field has the focus', () => document.activeElement.localName === 'input');
   await tab.type('Letter');
   await tab.press('Enter');

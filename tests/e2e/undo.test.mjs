@@ -35,7 +35,7 @@ const ACTS = [
   ['Added Engines', (tab) => add(tab, 'Organisation', 'Engines')],
   ['Changed Ada', async (tab) => {
     await open(tab, 'Ada');
-    await tab.click('button', 'Edit Source');
+    await tab.click('button', /^Edit Source/);
     await tab.until('the field has the focus', () => document.activeElement.localName === 'input');
     await tab.type('Fair');
     await tab.press('Enter');
