@@ -36,7 +36,7 @@ async function importing(tab) {
 
 // What was done in these weeks: customer, days ago, kind, words, waits for an answer.
 const ENTRIES = [
-  ['Ernst Handel', 2, 'Call', 'Roland asks for **40 cases of Chai** before Easter, with delivery in two lots. Wants the spring prices first.', true],
+  ['Ernst Handel', 2, 'Call', 'Roland asks for 40 cases of Chai before Easter, with delivery in two lots. Wants the spring prices first.', true],
   ['Ernst Handel', 16, 'Visit', 'Tasting in Graz. They liked the Darjeeling and want a shelf of their own.', false],
   ['Ernst Handel', 41, 'E-mail', 'Sent the tasting notes and the list of pack sizes.', false],
   ['Ernst Handel', 75, 'Call', 'Reordered as last time.', false],
