@@ -132,11 +132,11 @@ scenario('a dozen acts are undone one by one and done again, across reloads', { 
 
   // The history goes back to a point in one press, and forth again.
   await tab.go('#/history');
-  await tab.click('button', 'Undo up to and including: Changed Ada');
+  await tab.click('button', 'Undo up to here: Changed Ada');
   await said(tab, `Undone: ${ACTS.length - 2} acts`);
   assert.equal(await book(tab), states[2]);
   await tab.go('#/history');
-  await tab.click('button', 'Redo up to and including: Imported 2 customers from pasted rows');
+  await tab.click('button', 'Redo up to here: Imported 2 customers from pasted rows');
   await said(tab, `Done again: ${ACTS.length - 3} acts`);
   assert.equal(await book(tab), states[ACTS.length - 1]);
 
