@@ -52,7 +52,12 @@ pub fn is_typing(event: &Event) -> bool {
     let Some(element) = event.target().and_then(|t| t.dyn_into::<Element>().ok()) else {
         return false;
     };
-    matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
+    // A box to tick takes Space, no letters.
+    let ticked = matches!(
+        element.get_attribute("type").as_deref(),
+        Some("checkbox" | "radio")
+    );
+    matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT") && !ticked
         || element.get_attribute("contenteditable").is_some()
 }
 

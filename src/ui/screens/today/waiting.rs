@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use crate::{
     app::App,
     domain::{id::Id, interaction::Interaction},
+    engine::markdown,
     ui::{
         lang,
         parts::{
@@ -138,7 +139,12 @@ fn open(app: App, id: Id) {
 
 /// The subject, or the first line of what was said.
 fn first_words(entry: &Interaction) -> Option<String> {
-    let lines = std::iter::once(entry.subject.as_str()).chain(entry.body.lines());
-    let mut words = lines.map(str::trim).filter(|line| !line.is_empty());
-    words.next().map(|line| line.chars().take(200).collect())
+    let subject = entry.subject.trim();
+    // The body is Markdown; a row shows its words, not its marks.
+    let words = if subject.is_empty() {
+        markdown::plain(&entry.body)
+    } else {
+        subject.to_owned()
+    };
+    (!words.is_empty()).then(|| words.chars().take(200).collect())
 }
