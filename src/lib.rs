@@ -28,6 +28,7 @@ pub mod domain;
 pub mod engine;
 pub mod exchange;
 pub mod i18n;
+mod sort;
 
 #[cfg(target_arch = "wasm32")]
 pub mod app;

@@ -9,6 +9,7 @@ use super::{
     moment::Moment,
     record::{Record, Table},
 };
+use crate::sort::sort_by_key;
 
 /// Everything in the bin with the time it got there, the newest first.
 pub fn contents(book: &Book) -> Vec<(Moment, Record)> {
@@ -37,7 +38,9 @@ pub fn contents(book: &Book) -> Vec<(Moment, Record)> {
                 Record::Task,
             ))
             .collect();
-    all.sort_by_key(|(at, record)| std::cmp::Reverse((*at, record.id())));
+    sort_by_key(&mut all, |(at, record)| {
+        std::cmp::Reverse((*at, record.id()))
+    });
     all
 }
 

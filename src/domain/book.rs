@@ -21,6 +21,7 @@ use super::{
     task::{Due, Task},
     workspace::Workspace,
 };
+use crate::sort::sort_by_key;
 
 /// Records by id; iteration is in order of making.
 pub type Rows<T> = BTreeMap<Id, Arc<T>>;
@@ -202,7 +203,7 @@ impl Book {
         }
         let mut open: Vec<&Arc<Task>> = self.tasks_of(id).filter(|t| t.is_open()).collect();
         summary.open_tasks = u32::try_from(open.len()).unwrap_or(u32::MAX);
-        open.sort_by_key(|t| (due_order(t.due), t.priority, t.id));
+        sort_by_key(&mut open, |t| (due_order(t.due), t.priority, t.id));
         summary.next_step = open.first().map(|t| (t.id, t.summary.clone(), t.due));
         let mut related: Vec<_> = self
             .affiliations_of(id)
@@ -214,7 +215,9 @@ impl Book {
                     .then(|| (!a.is_primary, a.id, other))
             })
             .collect();
-        related.sort_by_key(|(secondary, affiliation, _)| (*secondary, *affiliation));
+        sort_by_key(&mut related, |(secondary, affiliation, _)| {
+            (*secondary, *affiliation)
+        });
         summary.related = related
             .into_iter()
             .map(|(_, _, p)| (p.id, p.name.clone()))

@@ -4,9 +4,9 @@
 
 use std::{fmt, str::FromStr};
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::moment::Moment;
+use super::{moment::Moment, reading};
 
 /// A record's id. Ids made later sort later, so new records lie together on disk.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -65,13 +65,8 @@ impl Serialize for Id {
 
 impl<'de> Deserialize<'de> for Id {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
-        text.parse().map_err(|_| {
-            D::Error::invalid_value(
-                serde::de::Unexpected::Str(&text),
-                &"an id like 01939f1e-7b1c-7000-8000-000000000001",
-            )
-        })
+        let expected = "an id like 01939f1e-7b1c-7000-8000-000000000001";
+        reading::text(deserializer, expected, |text| text.parse().ok())
     }
 }
 

@@ -1,9 +1,9 @@
 //! An interaction: something that was said, written or done with customers (FHIR Communication,
 //! iCalendar VJOURNAL).
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
-use super::{choice::choices, extra::Extra, id::Id, moment::Moment};
+use super::{choice::choices, extra::Extra, id::Id, moment::Moment, reading};
 
 choices! {
     /// What it was.
@@ -67,9 +67,15 @@ impl Participant {
 }
 
 /// How it felt, from -2 (bad) to 2 (good).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(try_from = "i64", into = "i64")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(into = "i64")]
 pub struct Sentiment(i8);
+
+impl<'de> Deserialize<'de> for Sentiment {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        reading::number(deserializer)
+    }
+}
 
 impl Sentiment {
     /// Every sentiment, worst first.

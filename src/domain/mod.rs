@@ -24,6 +24,7 @@ pub mod party_fields;
 pub mod party_form;
 pub mod party_parts;
 pub mod problem;
+pub mod reading;
 pub mod record;
 pub mod segment;
 pub mod segment_commands;

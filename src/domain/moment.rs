@@ -5,9 +5,9 @@
 use std::{fmt, str::FromStr};
 
 use chrono::{DateTime, SecondsFormat, Utc};
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::day::Day;
+use super::{day::Day, reading};
 
 /// A point in time between the years 1 and 9999, in milliseconds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -89,13 +89,8 @@ impl Serialize for Moment {
 
 impl<'de> Deserialize<'de> for Moment {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
-        text.parse().map_err(|_| {
-            de::Error::invalid_value(
-                de::Unexpected::Str(&text),
-                &"a time like 2026-11-22T09:30:00.000Z",
-            )
-        })
+        let expected = "a time like 2026-11-22T09:30:00.000Z";
+        reading::text(deserializer, expected, |text| text.parse().ok())
     }
 }
 

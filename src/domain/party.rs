@@ -153,12 +153,7 @@ impl Party {
 pub(crate) fn not_blank<'de, D: serde::Deserializer<'de>>(
     deserializer: D,
 ) -> Result<String, D::Error> {
-    let text = String::deserialize(deserializer)?;
-    if text.trim().is_empty() {
-        return Err(serde::de::Error::invalid_value(
-            serde::de::Unexpected::Str(&text),
-            &"a text that is not blank",
-        ));
-    }
-    Ok(text)
+    super::reading::text(deserializer, "a text that is not blank", |text| {
+        (!text.trim().is_empty()).then(|| text.to_owned())
+    })
 }

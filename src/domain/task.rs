@@ -2,9 +2,9 @@
 
 use std::{fmt, str::FromStr};
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::{choice::choices, day::Day, extra::Extra, id::Id, moment::Moment};
+use super::{choice::choices, day::Day, extra::Extra, id::Id, moment::Moment, reading};
 
 choices! {
     /// VTODO STATUS.
@@ -59,13 +59,8 @@ impl Serialize for Due {
 
 impl<'de> Deserialize<'de> for Due {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
-        text.parse().map_err(|_| {
-            de::Error::invalid_value(
-                de::Unexpected::Str(&text),
-                &"a day like 2026-11-22 or a time like 2026-11-22T09:30:00.000Z",
-            )
-        })
+        let expected = "a day like 2026-11-22 or a time like 2026-11-22T09:30:00.000Z";
+        reading::text(deserializer, expected, |text| text.parse().ok())
     }
 }
 
@@ -81,9 +76,15 @@ impl schemars::JsonSchema for Due {
 }
 
 /// VTODO PRIORITY: 1 is the highest, 9 the lowest, 0 is not stated.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(try_from = "i64", into = "i64")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(into = "i64")]
 pub struct Priority(u8);
+
+impl<'de> Deserialize<'de> for Priority {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        reading::number(deserializer)
+    }
+}
 
 impl Priority {
     /// 1 to 4.

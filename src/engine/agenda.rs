@@ -16,6 +16,7 @@ use crate::domain::{
     party_parts::ImportantDate,
     task::{Due, Task},
 };
+use crate::sort::sort_by_key;
 
 /// When a task is due, seen from today. A task of today is not late before the day is over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -63,7 +64,7 @@ pub fn tasks(book: &Book, wanted: impl Fn(&Task) -> bool) -> Vec<Arc<Task>> {
         .filter(|t| t.deleted_at.is_none() && wanted(t) && live(&t.about))
         .cloned()
         .collect();
-    tasks.sort_by_cached_key(|t| (due_order(t.due), urgency(t), t.id));
+    sort_by_key(&mut tasks, |t| (due_order(t.due), urgency(t), t.id));
     tasks
 }
 
@@ -89,7 +90,7 @@ pub fn waiting(book: &Book) -> Vec<Arc<Interaction>> {
         })
         .cloned()
         .collect();
-    waiting.sort_by_key(|i| (i.start_at, i.id));
+    sort_by_key(&mut waiting, |i| (i.start_at, i.id));
     waiting
 }
 
@@ -104,7 +105,7 @@ pub fn returning_dates(book: &Book, from: Day, days: i32) -> Vec<(Day, Id, Impor
             }
         }
     }
-    found.sort_by_key(|(day, party, _)| (*day, *party));
+    sort_by_key(&mut found, |(day, party, _)| (*day, *party));
     found
 }
 
@@ -122,7 +123,7 @@ pub fn losing_touch(book: &Book, today: &Today, quiet: i32, most: usize) -> Vec<
         .filter_map(|p| Some((book.summary(p.id).last_contact?.0, p.id)))
         .filter(|(at, _)| today.day.days_since(today.day_of(*at)) >= quiet)
         .collect();
-    found.sort_unstable();
+    sort_by_key(&mut found, |at_and_id| *at_and_id);
     found.truncate(most);
     found.into_iter().map(|(at, id)| (id, at)).collect()
 }

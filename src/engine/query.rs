@@ -2,6 +2,7 @@
 
 use super::fold::fold;
 use crate::domain::telecom::digits;
+use crate::sort::sort_by_key;
 
 /// A query, split into words that must all be found.
 #[derive(Clone, Debug, Default)]
@@ -36,7 +37,7 @@ impl Query {
             .filter(|w| !w.is_empty())
             .map(Word::new)
             .collect();
-        words.sort_by_key(|word| std::cmp::Reverse(word.text.len()));
+        sort_by_key(&mut words, |word| std::cmp::Reverse(word.text.len()));
         let number = (words.len() > 1).then(|| number(&whole)).flatten();
         Self {
             words,

@@ -23,6 +23,7 @@ use crate::domain::{
     summary::Summary,
     telecom::digits,
 };
+use crate::sort::sort_by_key;
 
 /// Why a party was found; the earlier, the better the match.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -326,7 +327,7 @@ pub fn highlight(shown: &str, query: &str) -> Vec<(usize, usize)> {
             }
         }
     }
-    marks.sort_unstable();
+    sort_by_key(&mut marks, |mark| *mark);
     let mut apart: Vec<(usize, usize)> = Vec::with_capacity(marks.len());
     for (from, to) in marks {
         match apart.last_mut() {

@@ -4,8 +4,9 @@ use super::{
     envelope::{Envelope, Stage, members},
     failure::{Expected, Failure, Within, shortened},
     header::{check_format, member, unexpected},
-    place::{self, Source},
+    place::Source,
 };
+use crate::domain::reading;
 
 /// Why the outline of a file cannot be read. That it is no backup at all, or a newer one, comes
 /// before what else is wrong with it.
@@ -34,7 +35,7 @@ pub(super) fn broken(
         at: source.place(text.len()),
         within: within(),
     };
-    let offset = place::offset(text, error.line(), error.column());
+    let offset = reading::offset(text, error.line(), error.column());
     let at = source.place(offset);
     // A number that ends with `-`, `.` or `e` at the very end was cut off, too.
     let is_cut_number = offset + 1 >= text.len() && error.to_string().starts_with("invalid number");

@@ -12,6 +12,7 @@ use super::{
     place::Source,
 };
 use crate::domain::{id::Id, record::Record};
+use crate::sort::{sort_by, sort_by_key};
 
 /// The checksum holds: for the bytes as they are, or else for the same content laid out as we
 /// would (a file may have been re-indented, or its line ends changed).
@@ -45,17 +46,17 @@ fn canonical<'a>(envelope: &'a Envelope<'a>, records: &'a [(Record, Origin<'a>)]
         if !is_unknown(table) {
             let own = records.iter().filter(|(_, origin)| origin.table == table);
             let mut own: Vec<(Id, &RawValue)> = own.map(|(r, o)| (r.id(), o.raw)).collect();
-            own.sort_unstable_by_key(|(id, _)| *id);
+            sort_by_key(&mut own, |(id, _)| *id);
             rows = own.into_iter().map(|(_, raw)| raw).collect();
         }
         tables.push((table.clone(), Box::new(rows.into_iter().map(json))));
     }
-    tables.sort_by(|a, b| a.0.cmp(&b.0));
+    sort_by(&mut tables, |a, b| a.0.cmp(&b.0));
     let unknown = header::unknown(&envelope.members);
     let mut rest: Vec<(String, String)> = unknown
         .map(|(key, raw)| (key.to_owned(), json(raw)))
         .collect();
-    rest.sort();
+    sort_by(&mut rest, Ord::cmp);
     Layout {
         head: head
             .map(|name| {

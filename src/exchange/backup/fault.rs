@@ -4,58 +4,23 @@
 //! our records can cause, so that a change of wording cannot pass unseen.
 
 use serde_json::value::RawValue;
-use serde_path_to_error::{Path, Segment};
 
-use super::{
-    envelope,
-    failure::{Expected, Fault, shortened},
-    place,
-};
+use super::failure::{Expected, Fault, shortened};
+use crate::domain::reading::Unreadable;
 
 /// The offset in `raw`, the field and the fault that an error tells of.
-pub(super) fn fault(
-    raw: &RawValue,
-    error: &serde_path_to_error::Error<serde_json::Error>,
-) -> (usize, String, Fault) {
-    let json = raw.get();
-    let inner = error.inner();
-    let message = inner.to_string();
-    let message = message.rsplit_once(" at line ").map_or(&*message, |m| m.0);
-    let mut fault = of_message(message);
-    let mut offset = place::offset(json, inner.line(), inner.column());
-    let mut path = error.path().to_string();
-    if let Fault::Expected { found, .. } = &mut fault
-        && let Some(value) = value_at(raw, error.path())
-    {
-        *found = shortened(value.get());
-        offset = value.get().as_ptr().addr() - json.as_ptr().addr();
+pub(super) fn fault(raw: &RawValue, error: &Unreadable) -> (usize, String, Fault) {
+    let mut fault = of_message(&error.message());
+    let mut offset = error.offset;
+    let mut path = error.path.clone();
+    if let Fault::Expected { found, .. } = &mut fault {
+        *found = shortened(&raw.get()[error.value.clone()]);
+        offset = error.value.start;
     }
     if path == "." {
         path.clear();
     }
     (offset, path, fault)
-}
-
-/// The value at a path, or the nearest one around it.
-fn value_at<'a>(raw: &'a RawValue, path: &Path) -> Option<&'a RawValue> {
-    let mut here = raw;
-    for step in path {
-        let inner = match step {
-            Segment::Seq { index } => serde_json::from_str::<Vec<&RawValue>>(here.get())
-                .ok()
-                .and_then(|items| items.get(*index).copied()),
-            Segment::Map { key } | Segment::Enum { variant: key } => envelope::members(here.get())
-                .ok()
-                .and_then(|members| members.into_iter().find(|(k, _)| k == key))
-                .map(|(_, value)| value),
-            Segment::Unknown => return None,
-        };
-        match inner {
-            Some(inner) => here = inner,
-            None => break,
-        }
-    }
-    Some(here)
 }
 
 fn of_message(message: &str) -> Fault {

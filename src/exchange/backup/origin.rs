@@ -2,7 +2,6 @@
 
 use serde::de::DeserializeSeed;
 use serde_json::{Value, value::RawValue};
-use serde_path_to_error::{Error, Track};
 
 use super::{
     failure::{Failure, Fault, RecordAt, shortened},
@@ -10,7 +9,7 @@ use super::{
     flaws::first_flaw,
     place::{Place, Source},
 };
-use crate::domain::{extra::Strict, id::Id};
+use crate::domain::{extra::Strict, id::Id, reading::Unreadable};
 
 /// Where a record comes from.
 pub(super) struct Origin<'a> {
@@ -48,10 +47,7 @@ impl Origin<'_> {
     }
 
     /// Reads the record, or any value of a table that we do not know.
-    pub fn read<T>(
-        &self,
-        read: impl FnOnce(&str) -> Result<T, Error<serde_json::Error>>,
-    ) -> Result<T, Failure> {
+    pub fn read<T>(&self, read: impl FnOnce(&str) -> Result<T, Unreadable>) -> Result<T, Failure> {
         if let Some((offset, fault)) = first_flaw(self.raw.get()) {
             return Err(self.wrong(offset, String::new(), fault));
         }
@@ -63,8 +59,9 @@ impl Origin<'_> {
 }
 
 /// Reads any JSON, refusing a key that stands twice.
-pub(super) fn any_value(json: &str) -> Result<Value, Error<serde_json::Error>> {
+pub(super) fn any_value(json: &str) -> Result<Value, Unreadable> {
     let mut reader = serde_json::Deserializer::from_str(json);
     let value = Strict.deserialize(&mut reader);
-    value.map_err(|error| Error::new(Track::new().path(), error))
+    // Of such a value no field is known that could be named.
+    value.map_err(|error| Unreadable::new(json, error).as_a_whole())
 }

@@ -55,18 +55,6 @@ impl<'a> Source<'a> {
     }
 }
 
-/// The byte that `serde_json` means by a line and a column of `text`.
-pub(super) fn offset(text: &str, line: usize, column: usize) -> usize {
-    let start = match line.checked_sub(2) {
-        Some(nth) => text
-            .match_indices('\n')
-            .nth(nth)
-            .map_or(0, |(at, _)| at + 1),
-        None => 0,
-    };
-    (start + column.saturating_sub(1)).min(text.len())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -80,6 +68,5 @@ mod tests {
         assert_eq!(place(14), (2, 5));
         assert_eq!(place(16), (3, 1));
         assert_eq!(source.place_of(&source.text[14..15]).column, 5);
-        assert_eq!(offset(source.text, 2, 1), 3);
     }
 }

@@ -23,6 +23,7 @@ use crate::domain::{
     record::{Record, Table},
     workspace::Workspace,
 };
+use crate::sort::sort_by_key;
 
 /// The largest file we read.
 pub const MOST_BYTES: usize = 500 * 1024 * 1024;
@@ -178,7 +179,7 @@ fn check_ids(records: &[(Record, Origin<'_>)]) -> Result<(), Failure> {
         .enumerate()
         .map(|(nth, (record, _))| (record.id(), nth))
         .collect();
-    ids.sort_unstable();
+    sort_by_key(&mut ids, |id_and_place| *id_and_place);
     let doubles = ids.windows(2).filter(|pair| pair[0].0 == pair[1].0);
     let Some(pair) = doubles.min_by_key(|pair| pair[1].1) else {
         return Ok(());

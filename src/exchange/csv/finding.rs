@@ -12,6 +12,7 @@ use super::{
     sheet::Sheet,
 };
 use crate::domain::{choice::choices, field::FieldId, moment::Moment, problem::Problem};
+use crate::sort::sort_by_key;
 
 choices! {
     /// What a finding asks of the person.
@@ -151,7 +152,7 @@ pub fn findings(sheet: &Sheet, mapping: &Mapping) -> Vec<Finding> {
     finder.columns();
     finder.rows();
     let mut found = finder.found;
-    found.sort_by_key(|f| (f.severity(), f.line()));
+    sort_by_key(&mut found, |f| (f.severity(), f.line()));
     found
 }
 

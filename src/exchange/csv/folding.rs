@@ -19,6 +19,7 @@ use super::{
     shape::Shapes,
     sheet::{Row, Sheet},
 };
+use crate::sort::sort_by;
 
 /// Readings kept and offered at most.
 const OFFERED: usize = 3;
@@ -64,7 +65,7 @@ fn folded(shapes: &Shapes, fields: &[&str], width: usize, separator: char) -> Ve
                 .map(|(score, sizes)| (score + penalty, sizes)),
         );
     }
-    paths.sort_by(|a, b| b.0.total_cmp(&a.0));
+    sort_by(&mut paths, |a, b| b.0.total_cmp(&a.0));
     paths.truncate(OFFERED);
     let close = close_to_best(paths);
     let repairs = close.into_iter().map(|sizes| {

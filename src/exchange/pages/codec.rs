@@ -74,7 +74,7 @@ pub fn decode(table: Table, bytes: &[u8]) -> Result<Vec<Record>, Damage> {
         .map(|(i, line)| {
             Record::from_json(table, line).map_err(|e| Damage::Record {
                 number: i + 1,
-                field: e.path().to_string(),
+                field: e.path,
             })
         })
         .collect::<Result<_, _>>()?;

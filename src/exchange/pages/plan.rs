@@ -11,6 +11,7 @@ use crate::domain::{
     id::Id,
     record::{Record, Table},
 };
+use crate::sort::sort_by_key;
 
 /// A page splits when it holds more records than this …
 const MOST_RECORDS: usize = 512;
@@ -116,7 +117,7 @@ pub fn plan(
 
 /// The pages of a whole book, as a restore writes them into a fresh generation.
 pub fn pages_of_book(generation: u32, mut records: Vec<Record>) -> Vec<(PageKey, Vec<u8>)> {
-    records.sort_by_key(|r| (r.table(), r.id()));
+    sort_by_key(&mut records, |r| (r.table(), r.id()));
     records
         .chunk_by(|a, b| a.table() == b.table())
         .flat_map(|table| split(PageKey::lowest(generation, table[0].table()), table))
