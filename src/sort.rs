@@ -58,7 +58,7 @@ fn places(count: usize, is_after: &mut dyn FnMut(usize, usize) -> bool) -> Vec<u
     merged
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
     use proptest::prelude::*;
