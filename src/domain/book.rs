@@ -203,7 +203,7 @@ impl Book {
         }
         let mut open: Vec<&Arc<Task>> = self.tasks_of(id).filter(|t| t.is_open()).collect();
         summary.open_tasks = u32::try_from(open.len()).unwrap_or(u32::MAX);
-        sort_by_key(&mut open, |t| (due_order(t.due), t.priority, t.id));
+        sort_by_key(&mut open, |t| (due_order(t.due), t.priority.rank(), t.id));
         summary.next_step = open.first().map(|t| (t.id, t.summary.clone(), t.due));
         let mut related: Vec<_> = self
             .affiliations_of(id)
@@ -409,6 +409,24 @@ mod tests {
             Some(700)
         );
         assert_eq!(book.timeline(id(1)).count(), 2);
+    }
+
+    #[test]
+    fn of_tasks_due_together_the_urgent_one_is_the_next_step() {
+        let at = Moment::default();
+        let party = Party::new(id(1), PartyKind::Org, "Org", at);
+        let mut plain = Task::new(id(2), "plain", at);
+        plain.about = vec![id(1)];
+        let mut urgent = Task::new(id(3), "urgent", at);
+        urgent.about = vec![id(1)];
+        urgent.priority = crate::domain::task::Priority::HIGH;
+        let book = Book::new([party.into(), plain.into(), urgent.into()]);
+        let next = book
+            .summary(id(1))
+            .next_step
+            .as_ref()
+            .map(|(_, words, _)| words.as_str());
+        assert_eq!(next, Some("urgent"));
     }
 
     #[test]

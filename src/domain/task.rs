@@ -97,6 +97,14 @@ impl Priority {
     pub fn number(self) -> u8 {
         self.0
     }
+    /// Most urgent first; a task without a priority comes after the middle and before the low.
+    pub fn rank(self) -> u8 {
+        match self.0 {
+            0 => 5,
+            n @ 1..=5 => n - 1,
+            n => n,
+        }
+    }
     /// Not stated.
     pub fn is_unstated(&self) -> bool {
         self.0 == 0

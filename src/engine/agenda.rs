@@ -70,11 +70,7 @@ pub fn tasks(book: &Book, wanted: impl Fn(&Task) -> bool) -> Vec<Arc<Task>> {
 
 /// Priority in order of urgency. Not stated is neither high nor low: it comes after medium.
 pub fn urgency(task: &Task) -> u8 {
-    match task.priority.number() {
-        0 => 5,
-        n @ 1..=5 => n - 1,
-        n => n,
-    }
+    task.priority.rank()
 }
 
 /// What customers wait for us to answer, the oldest first.
