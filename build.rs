@@ -22,6 +22,11 @@ const END: u16 = 0x8000;
 const NONE: u16 = 0xFFFF;
 
 fn main() {
+    // scripts/split.mjs cuts a release into chunks, and needs to know what refers to what.
+    let is = |name: &str, value: &str| env::var(name).is_ok_and(|v| v == value);
+    if is("CARGO_CFG_TARGET_ARCH", "wasm32") && is("PROFILE", "release") {
+        println!("cargo::rustc-link-arg-bins=--emit-relocs");
+    }
     println!("cargo::rerun-if-changed=build.rs");
     let readings: Vec<Vec<String>> = (FIRST..=LAST)
         .map(|c| char::from_u32(c).map_or_else(Vec::new, readings))

@@ -1,4 +1,5 @@
 // The last step of a build: makes what Trunk built into the site that is deployed.
+//  - the app in chunks, of which the first screen loads one (split.mjs)
 //  - one style sheet out of public/shell.css and style/*.css
 //  - every script, style sheet and wasm file named by the hash of its content
 //  - index.html without any inline script or style
@@ -11,6 +12,8 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+
+import { split } from './split.mjs';
 
 const REPO = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const SOURCE = process.env.TRUNK_SOURCE_DIR ?? REPO;
@@ -43,10 +46,24 @@ function appFiles() {
   return { js: found[1], wasm: found[2] };
 }
 
+// A release is cut into chunks; a debug build stays as Trunk left it.
+function cutApp(js, wasm) {
+  if (process.env.TRUNK_PROFILE !== 'release') return [];
+  const name = path.basename(js, '.js');
+  const target = process.env.CARGO_TARGET_DIR ?? path.join(SOURCE, 'target');
+  const app = split(path.join(target, 'wasm32-unknown-unknown', 'release', `${name}.wasm`), name);
+  put(js, app.script);
+  put(wasm, app.wasm);
+  for (const [chunk, content] of app.chunks) put(chunk, content);
+  return app.chunks.map(([chunk]) => chunk);
+}
+
 function hashApp(js, wasm) {
+  const chunks = cutApp(js, wasm);
   let script = read(js);
   const snippets = files('snippets').filter((name) => name.endsWith('.js'));
   for (const snippet of snippets) script = script.replaceAll(snippet, rename(snippet));
+  for (const chunk of chunks) script = once(script, `"./${chunk}"`, `"./${rename(chunk)}"`);
   const newWasm = rename(wasm);
   script = script.replaceAll(path.basename(wasm), newWasm);
   fs.rmSync(at(js));

@@ -21,6 +21,9 @@
 //!
 //! `store` is the only user of `IndexedDB`, `web` wraps single browser APIs, `app` is where the pure
 //! parts meet the store, and `ui` draws. `ui` changes things through `app` alone.
+//!
+//! In a release only what the first screen needs is loaded at first; where the rest is cut off is
+//! said in `ui::chunks`.
 #![cfg_attr(not(test), warn(clippy::unwrap_used))]
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 

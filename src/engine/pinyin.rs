@@ -4,9 +4,36 @@
 //! which one a name means cannot be told from the characters. Tones are not asked for. The table
 //! is packed by `build.rs` and covers U+4E00 to U+9FFF.
 
-static SYLLABLES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/syllables"));
-static SETS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/sets"));
-static READINGS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/readings"));
+use std::sync::OnceLock;
+
+/// The readings of every character.
+pub struct Table {
+    syllables: &'static [u8],
+    sets: &'static [u8],
+    readings: &'static [u8],
+}
+
+/// The table that `build.rs` has packed.
+pub static TABLE: Table = Table {
+    syllables: include_bytes!(concat!(env!("OUT_DIR"), "/syllables")),
+    sets: include_bytes!(concat!(env!("OUT_DIR"), "/sets")),
+    readings: include_bytes!(concat!(env!("OUT_DIR"), "/readings")),
+};
+
+/// The table in use. A release for the browser learns it after the start, since nobody searches
+/// before the first screen stands; until then no name has a sound. Elsewhere it is there at once.
+static LEARNT: OnceLock<&Table> = OnceLock::new();
+
+/// From now on names are found by their sound.
+pub fn learn(table: &'static Table) {
+    let _ = LEARNT.set(table);
+}
+
+fn table() -> Option<&'static Table> {
+    #[cfg(any(debug_assertions, not(target_arch = "wasm32")))]
+    learn(&TABLE);
+    LEARNT.get().copied()
+}
 
 const WIDTH: usize = 6;
 const END: u16 = 0x8000;
@@ -14,31 +41,32 @@ const NONE: u16 = 0xFFFF;
 
 /// The readings of a character by the alphabet: lower case, no tones, ü as v.
 pub fn readings(c: char) -> impl Iterator<Item = &'static str> {
-    let mut at = run(c);
+    let table = table();
+    let mut at = table.and_then(|table| run(table, c));
     std::iter::from_fn(move || {
-        let set = usize::from(at?) * 2;
-        let entry = u16::from_le_bytes([*SETS.get(set)?, *SETS.get(set + 1)?]);
+        let (table, set) = (table?, usize::from(at?) * 2);
+        let entry = u16::from_le_bytes([*table.sets.get(set)?, *table.sets.get(set + 1)?]);
         at = (entry & END == 0).then(|| at.map(|at| at + 1)).flatten();
         let from = usize::from(entry & !END) * WIDTH;
-        let padded = std::str::from_utf8(SYLLABLES.get(from..from + WIDTH)?).ok()?;
+        let padded = std::str::from_utf8(table.syllables.get(from..from + WIDTH)?).ok()?;
         Some(padded.trim_ascii_end())
     })
 }
 
 /// Where the run of a character's readings begins.
-fn run(c: char) -> Option<u16> {
+fn run(table: &Table, c: char) -> Option<u16> {
     let at = u32::from(c).checked_sub(0x4E00)? as usize;
-    let half = READINGS.len() / 2;
+    let half = table.readings.len() / 2;
     if at >= half {
         return None;
     }
-    let code = u16::from_le_bytes([READINGS[at], READINGS[half + at]]);
+    let code = u16::from_le_bytes([table.readings[at], table.readings[half + at]]);
     (code != NONE).then_some(code)
 }
 
-/// Holds at least one character whose sound is known.
+/// Holds at least one character that the table covers, so that it may have a sound.
 pub fn has_readings(text: &str) -> bool {
-    text.chars().any(|c| run(c).is_some())
+    text.chars().any(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c))
 }
 
 /// The part of `name` that sounds like `query`, in bytes.

@@ -7,6 +7,7 @@
 // Props of components are read where they are declared; each is named for what it is.
 #![allow(missing_docs)]
 
+pub mod chunks;
 pub mod parts;
 pub mod paths;
 pub mod screens;

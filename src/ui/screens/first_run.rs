@@ -2,16 +2,17 @@
 
 use leptos::{ev, prelude::*};
 
-use super::data::restore::{Restore, RestoreInput, RestorePanel, dropped};
+use super::data::restore::{Restore, RestoreInput, dropped};
 use crate::{
     app::App,
     domain::{
         change::{Act, Change, Edit, Verb},
         record::Table,
     },
-    engine::demo::{self, Kit},
+    engine::demo::Kit,
     i18n::Lang,
     ui::{
+        chunks::{self, when_loaded},
         lang,
         parts::{
             icon::{Icon, Mark},
@@ -19,7 +20,7 @@ use crate::{
         },
         paths::{self, Route},
     },
-    web::{clock, device, dom, random},
+    web::{device, dom},
 };
 
 /// The screen. A backup that is chosen takes the place of the choices.
@@ -39,7 +40,7 @@ pub fn FirstRun() -> impl IntoView {
                 when=move || restore.is_open()
                 fallback=move || view! { <Choices restore /> }
             >
-                <RestorePanel restore done=Callback::new(|()| ()) />
+                {when_loaded(chunks::restore_panel(restore, Callback::new(|()| ())))}
             </Show>
             <p class="remark">
                 <Icon name="info" />
@@ -126,13 +127,16 @@ fn load_demo(app: App, lang: Lang) {
         Lang::En => Kit::English,
         Lang::Zh => Kit::Chinese,
     };
-    let today = clock::today();
-    let (midnight, now) = (clock::start_of(today), clock::now());
-    let records = demo::records(kit, today, midnight, now, &mut random::new_id);
-    let parties = records.iter().filter(|r| r.table() == Table::Party);
-    let act = Act::many(Verb::LoadDemo, Table::Party, parties.count(), "");
-    app.run(Change {
-        act,
-        edits: records.into_iter().map(Edit::create).collect(),
+    leptos::task::spawn_local(async move {
+        let records = chunks::demo(kit).await.unwrap_or_default();
+        if records.is_empty() || app.peek(|book| !book.is_empty()) {
+            return;
+        }
+        let parties = records.iter().filter(|r| r.table() == Table::Party);
+        let act = Act::many(Verb::LoadDemo, Table::Party, parties.count(), "");
+        app.run(Change {
+            act,
+            edits: records.into_iter().map(Edit::create).collect(),
+        });
     });
 }

@@ -17,6 +17,7 @@ pub mod today;
 use leptos::prelude::*;
 
 use super::{
+    chunks::{self, when_loaded},
     lang,
     paths::Route,
     shell::{Overlay, Shell},
@@ -26,24 +27,18 @@ use super::{
 pub fn screen(route: Route) -> AnyView {
     match route {
         Route::Today => today::Today().into_any(),
-        Route::Customers(query) => {
-            view! { <customers::list::Customers segment=None query /> }.into_any()
-        }
-        Route::Segment(id, query) => {
-            view! { <customers::list::Customers segment=Some(id) query /> }.into_any()
-        }
-        Route::NewCustomer => view! { <customers::form::CustomerForm id=None /> }.into_any(),
-        Route::EditCustomer(id) => {
-            view! { <customers::form::CustomerForm id=Some(id) /> }.into_any()
-        }
-        Route::Customer(id) => view! { <customers::detail::Customer id /> }.into_any(),
-        Route::Tasks(list) => view! { <tasks::Tasks list /> }.into_any(),
-        Route::Data => view! { <data::Data /> }.into_any(),
-        Route::Import => view! { <data::import::Import /> }.into_any(),
-        Route::Bin => view! { <bin::Bin /> }.into_any(),
-        Route::History => view! { <history::History /> }.into_any(),
-        Route::Settings => view! { <settings::Settings /> }.into_any(),
-        Route::Help => view! { <help::Help /> }.into_any(),
+        Route::Customers(query) => when_loaded(chunks::customers(None, query)),
+        Route::Segment(id, query) => when_loaded(chunks::customers(Some(id), query)),
+        Route::NewCustomer => when_loaded(chunks::customer_form(None)),
+        Route::EditCustomer(id) => when_loaded(chunks::customer_form(Some(id))),
+        Route::Customer(id) => when_loaded(chunks::customer(id)),
+        Route::Tasks(list) => when_loaded(chunks::tasks(list)),
+        Route::Data => when_loaded(chunks::data()),
+        Route::Import => when_loaded(chunks::import()),
+        Route::Bin => when_loaded(chunks::bin()),
+        Route::History => when_loaded(chunks::history()),
+        Route::Settings => when_loaded(chunks::settings()),
+        Route::Help => when_loaded(chunks::help()),
         Route::Unknown => view! { <Unknown /> }.into_any(),
     }
 }
@@ -55,30 +50,21 @@ pub fn overlay(overlay: Overlay) -> AnyView {
     let close = Callback::new(move |()| shell.close());
     match overlay {
         Overlay::None => ().into_any(),
-        Overlay::Search => view! { <search::Search /> }.into_any(),
-        Overlay::Log(parties) => {
-            view! { <interactions::form::InteractionForm id=None parties close /> }.into_any()
-        }
+        Overlay::Search => when_loaded(chunks::search()),
+        Overlay::Log(parties) => when_loaded(chunks::interaction_form(None, parties, close)),
         Overlay::EditInteraction(id) => {
-            view! { <interactions::form::InteractionForm id=Some(id) parties=Vec::new() close /> }
-                .into_any()
+            when_loaded(chunks::interaction_form(Some(id), Vec::new(), close))
         }
-        Overlay::NewTask(about) => {
-            view! { <tasks::form::TaskForm id=None about close /> }.into_any()
-        }
-        Overlay::EditTask(id) => {
-            view! { <tasks::form::TaskForm id=Some(id) about=Vec::new() close /> }.into_any()
-        }
+        Overlay::NewTask(about) => when_loaded(chunks::task_form(None, about, close)),
+        Overlay::EditTask(id) => when_loaded(chunks::task_form(Some(id), Vec::new(), close)),
         Overlay::NewAffiliation(party) => {
-            view! { <affiliations::AffiliationForm id=None party=Some(party) close /> }.into_any()
+            when_loaded(chunks::affiliation_form(None, Some(party), close))
         }
         Overlay::EditAffiliation(id) => {
-            view! { <affiliations::AffiliationForm id=Some(id) party=None close /> }.into_any()
+            when_loaded(chunks::affiliation_form(Some(id), None, close))
         }
-        Overlay::Segment(id, rule) => {
-            view! { <segments::builder::Builder id rule close /> }.into_any()
-        }
-        Overlay::Keys => view! { <help::Keys close /> }.into_any(),
+        Overlay::Segment(id, rule) => when_loaded(chunks::segment(id, rule, close)),
+        Overlay::Keys => when_loaded(chunks::keys(close)),
     }
 }
 

@@ -16,6 +16,7 @@ use leptos::prelude::*;
 use crate::{
     app::{App, Phase},
     ui::{
+        chunks, lang,
         paths::{self, Route},
         screens,
     },
@@ -54,6 +55,8 @@ pub struct Shell {
     pub overlay: RwSignal<Overlay>,
     /// The sidebar is open over the screen (narrow windows).
     pub side_open: RwSignal<bool>,
+    /// Another screen than the first has been asked for.
+    pub moved: RwSignal<bool>,
 }
 
 thread_local! {
@@ -88,6 +91,7 @@ pub fn Root() -> impl IntoView {
     let shell = Shell {
         overlay: RwSignal::new(Overlay::None),
         side_open: RwSignal::new(false),
+        moved: RwSignal::new(false),
     };
     THE_SHELL.set(Some(shell));
     keys::listen(app, shell);
@@ -97,6 +101,8 @@ pub fn Root() -> impl IntoView {
             && let Some(skeleton) = dom::find("#shell")
         {
             skeleton.remove();
+            // Later than what the first screen itself asks for.
+            dom::after(50, chunks::load_all);
         }
     });
     move || {
@@ -116,7 +122,7 @@ pub fn Root() -> impl IntoView {
 fn Frame() -> impl IntoView {
     let shell = Shell::get();
     let here = paths::here();
-    let lang = crate::ui::lang();
+    let lang = lang();
     // A new place: the sidebar goes, the title follows, and the focus moves to the heading, so
     // that the keyboard and a screen reader are where the eye is; or to the field of a form that
     // asks for it, as the browser itself does for the first screen only.
@@ -124,26 +130,9 @@ fn Frame() -> impl IntoView {
         let _ = here.get();
         shell.side_open.set(false);
         if before.is_some() {
-            dom::after(0, || {
-                let field = "main [autofocus]";
-                match dom::find("dialog[open]") {
-                    Some(_) => {}
-                    None if dom::find(field).is_some() => dom::focus(field),
-                    None => dom::focus("main h1"),
-                }
-            });
+            shell.moved.set(true);
         }
-        dom::after(0, move || {
-            let heading = dom::find("main h1")
-                .and_then(|h| h.text_content())
-                .unwrap_or_default();
-            let name = lang.app_name();
-            dom::set_title(&if heading.is_empty() {
-                name.into()
-            } else {
-                format!("{heading} · {name}")
-            });
-        });
+        dom::after(0, arrive);
     });
     view! {
         <a class="skip" href="#main" on:click=move |event| {
@@ -167,6 +156,30 @@ fn Frame() -> impl IntoView {
         </div>
         {move || screens::overlay(shell.overlay.get())}
     }
+}
+
+/// A screen has come. The first one leaves the focus where the browser put it.
+pub fn arrive() {
+    let field = "main [autofocus]";
+    match dom::find("dialog[open]") {
+        Some(_) => {}
+        None if !Shell::get().moved.get_untracked() => {}
+        None if dom::find(field).is_some() => dom::focus(field),
+        None => dom::focus("main h1"),
+    }
+    set_title();
+}
+
+fn set_title() {
+    let heading = dom::find("main h1")
+        .and_then(|h| h.text_content())
+        .unwrap_or_default();
+    let name = lang().app_name();
+    dom::set_title(&if heading.is_empty() {
+        name.into()
+    } else {
+        format!("{heading} · {name}")
+    });
 }
 
 /// The screen of a place. Lists keep standing while only their query changes.

@@ -5,7 +5,11 @@ use leptos::prelude::*;
 use super::toasts::failure_words;
 use crate::{
     app::{App, Phase},
-    ui::{lang, parts::icon::Mark, screens::data::restore::RestoreAlone},
+    ui::{
+        chunks::{self, when_loaded},
+        lang,
+        parts::icon::Mark,
+    },
     web::{dom, intl},
 };
 
@@ -58,7 +62,7 @@ pub fn Alone(
                         );
                     view! {
                         <p>{backup}</p>
-                        <RestoreAlone />
+                        {when_loaded(chunks::restore_alone())}
                         <div class="actions">
                             <button type="button" class="button" on:click=move |_| app.accept_loss()>
                                 {lang.lost_fresh()}

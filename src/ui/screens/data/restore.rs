@@ -16,10 +16,10 @@ use crate::{
         change::{Act, Verb},
         record::Table,
     },
-    exchange::backup::{self, Backup, Failure, MOST_BYTES},
+    exchange::backup::{Backup, Failure, MOST_BYTES},
     store,
     ui::{
-        lang,
+        chunks, lang,
         parts::{icon::Icon, keys::is_composing},
     },
     web::{clock, dom, files, intl},
@@ -108,14 +108,14 @@ impl Restore {
         Callback::new(move |file: File| {
             if !self.is_writing() {
                 self.file.set_value(Some(file));
-                self.read(backup::read);
+                self.read(false);
             }
         })
     }
 
     /// Reads the file once more, without the links that lead nowhere.
     pub fn repair(self) {
-        self.read(backup::read_without_broken_links);
+        self.read(true);
     }
 
     /// Puts the file away.
@@ -125,7 +125,7 @@ impl Restore {
         dom::after(0, || dom::focus("[data-restore]"));
     }
 
-    fn read(self, reader: fn(&[u8]) -> Result<Backup, Failure>) {
+    fn read(self, without_broken_links: bool) {
         let Some(file) = self.file.get_value() else {
             return;
         };
@@ -139,7 +139,7 @@ impl Restore {
         dom::after(0, || dom::focus("#restore-panel"));
         leptos::task::spawn_local(async move {
             let began = clock::now();
-            let step = read(&file, reader).await;
+            let step = read(&file, without_broken_links).await;
             let still = self.file.try_get_value().flatten();
             if still.is_some_and(|still| js_sys::Object::is(&still, &file)) {
                 let took = clock::now().millis() - began.millis();
@@ -192,7 +192,7 @@ impl Restore {
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss
 )]
-async fn read(file: &File, reader: fn(&[u8]) -> Result<Backup, Failure>) -> Step {
+async fn read(file: &File, without_broken_links: bool) -> Step {
     if file.size() > MOST_BYTES as f64 {
         return Step::Failed(Failure::TooLarge {
             bytes: file.size() as usize,
@@ -203,9 +203,10 @@ async fn read(file: &File, reader: fn(&[u8]) -> Result<Backup, Failure>) -> Step
     let Some(bytes) = files::read(file).await else {
         return Step::Unreadable;
     };
-    match reader(&bytes) {
-        Ok(backup) => Step::Ready(Arc::new(backup)),
-        Err(failure) => Step::Failed(failure),
+    match chunks::read_backup(bytes, without_broken_links).await {
+        Ok(Ok(backup)) => Step::Ready(Arc::new(backup)),
+        Ok(Err(failure)) => Step::Failed(failure),
+        Err(_) => Step::Unreadable,
     }
 }
 

@@ -10,10 +10,9 @@ use crate::{
         commands,
         record::{DEMO, Record, Table},
     },
-    engine::demo::{self, Kit},
+    engine::demo::Kit,
     i18n::Lang,
-    ui::{lang, parts::icon::Icon},
-    web::{clock, random::new_id},
+    ui::{chunks, lang, parts::icon::Icon},
 };
 
 /// Loads the demo, or takes it out.
@@ -26,14 +25,15 @@ pub fn Demo() -> impl IntoView {
         app.read(|b| Table::ALL.iter().map(|t| of(b, *t)).sum::<usize>())
     });
     let load = move |_| {
-        let today = clock::today();
         let kit = match lang {
             Lang::En => Kit::English,
             Lang::Zh => Kit::Chinese,
         };
-        let midnight = clock::start_of(today);
-        let records = demo::records(kit, today, midnight, clock::now(), &mut new_id);
-        app.run(commands::load_demo(records));
+        leptos::task::spawn_local(async move {
+            if let Ok(records) = chunks::demo(kit).await {
+                app.run(commands::load_demo(records));
+            }
+        });
     };
     let take_out = move |_| app.run(app.peek(|b| commands::remove_demo(b, DEMO)));
     view! {

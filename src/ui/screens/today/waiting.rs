@@ -7,9 +7,9 @@ use leptos::prelude::*;
 use crate::{
     app::App,
     domain::{id::Id, interaction::Interaction},
-    engine::markdown,
+    i18n::Lang,
     ui::{
-        lang,
+        chunks, lang,
         parts::{
             day,
             icon::Icon,
@@ -63,8 +63,7 @@ fn Row(entry: Arc<Interaction>, rows: Rows) -> impl IntoView {
     let (app, shell, lang) = (App::get(), Shell::get(), lang());
     let id = entry.id;
     let cursor = rows.cursor;
-    let words = first_words(&entry).unwrap_or_else(|| lang.interaction_kind(entry.kind).to_owned());
-    let title = words.clone();
+    let words = words(&entry, lang);
     let days = clock::today().days_since(clock::to_local(entry.start_at).0);
     let when = match usize::try_from(days) {
         Ok(0) | Err(_) => intl::time(lang, entry.start_at),
@@ -84,10 +83,10 @@ fn Row(entry: Arc<Interaction>, rows: Rows) -> impl IntoView {
                 type="button"
                 class="what"
                 data-row=""
-                title=title
+                title=move || words.get()
                 on:click=move |_| open(app, id)
             >
-                {words}
+                {move || words.get()}
             </button>
             <span class="who">
                 <Names about />
@@ -137,14 +136,21 @@ fn open(app: App, id: Id) {
     }
 }
 
-/// The subject, or the first line of what was said.
-fn first_words(entry: &Interaction) -> Option<String> {
+/// The subject, or the beginning of what was said, or else what it was.
+fn words(entry: &Interaction, lang: Lang) -> Signal<String> {
     let subject = entry.subject.trim();
+    let kind = lang.interaction_kind(entry.kind);
+    if !subject.is_empty() {
+        return Signal::stored(beginning(subject));
+    }
     // The body is Markdown; a row shows its words, not its marks.
-    let words = if subject.is_empty() {
-        markdown::plain(&entry.body)
-    } else {
-        subject.to_owned()
-    };
-    (!words.is_empty()).then(|| words.chars().take(200).collect())
+    let plain = chunks::plain(entry.body.clone());
+    Signal::derive(move || match plain.with(|plain| beginning(plain)) {
+        nothing if nothing.is_empty() => kind.to_owned(),
+        words => words,
+    })
+}
+
+fn beginning(words: &str) -> String {
+    words.chars().take(200).collect()
 }
