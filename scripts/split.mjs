@@ -40,9 +40,11 @@ export function split(linked, name) {
     if (fs.existsSync(path.join(folder, 'snippets'))) throw new Error('wasm-bindgen made snippets; copy them');
     const read = (...names) => fs.readFileSync(path.join(folder, ...names));
     const chunks = fs.readdirSync(parts).filter((file) => file.endsWith('.wasm') && file !== `${name}.wasm`).sort();
+    const script = withLoader(String(read(`${name}.js`)), String(read('parts', LINK)));
+    const short = shortNames(script);
     return {
-      script: withLoader(String(read(`${name}.js`)), String(read('parts', LINK))),
-      wasm: read(`${name}_bg.wasm`),
+      script: tidy(script).replace(HASHED, (long) => short.get(long)),
+      wasm: withImports(read(`${name}_bg.wasm`), short),
       chunks: chunks.map((file) => [file, withoutCustomSections(read('parts', file))]),
     };
   } finally {
@@ -73,7 +75,47 @@ function withLoader(script, loader) {
   return whole;
 }
 
+// wasm-bindgen ends the name of every function of the browser with a hash, in the script and in
+// the wasm file: nothing that travels compresses worse.
+const HASHED = /\b__wb(?:g|indgen)_\w+_[0-9a-f]{16}\b/g;
+
+function shortNames(script) {
+  const long = [...new Set(script.match(HASHED))].sort();
+  return new Map(long.map((name, nth) => [name, `_${nth.toString(36)}`]));
+}
+
+// Without comments and indentation. A line that begins like one inside a string would not survive;
+// wasm-bindgen writes none.
+function tidy(script) {
+  return script.replace(/^\s*\/\*\*[\s\S]*?\*\/\n/gm, '').replace(/^\s*\/\/.*\n/gm, '').replace(/^\s+/gm, '');
+}
+
 // --- wasm files ---
+
+function withImports(wasm, short) {
+  return rewrite(wasm, (id, body) => {
+    if (id !== 2) return body;
+    let [count, at] = number(body, 0);
+    const out = [body.subarray(0, at)];
+    const text = () => {
+      const [length, from] = number(body, at);
+      at = from + length;
+      return String(body.subarray(from, at));
+    };
+    const put = (string) => out.push(Buffer.from([...digits(Buffer.byteLength(string)), ...Buffer.from(string)]));
+    for (; count > 0; count--) {
+      put(text());
+      const name = text();
+      put(short.get(name) ?? name);
+      // Of what follows the name only a function (kind 0, then its type) is expected.
+      if (body[at] !== 0) throw new Error(`${name} is no function: see scripts/split.mjs`);
+      const [, next] = number(body, at + 1);
+      out.push(body.subarray(at, next));
+      at = next;
+    }
+    return Buffer.concat(out);
+  });
+}
 
 // Names and the like, which only debuggers read.
 function withoutCustomSections(wasm) {
