@@ -9,7 +9,10 @@ import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 
+// Where ./scripts/setup puts what it builds.
+const TOOLS = path.join(path.dirname(path.dirname(fileURLToPath(import.meta.url))), '.tools', 'bin');
 const LINK = './__wasm_split.js';
 
 // What the service worker has kept is taken straight from there: Firefox reports every request it
@@ -150,7 +153,8 @@ function digits(value) {
 
 function run(tool, args) {
   try {
-    execFileSync(tool, args, { stdio: ['ignore', 'ignore', 'inherit'] });
+    const PATH = `${TOOLS}${path.delimiter}${process.env.PATH}`;
+    execFileSync(tool, args, { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, PATH } });
   } catch (error) {
     throw new Error(`${tool} is missing or failed: run ./scripts/setup`, { cause: error });
   }
