@@ -205,6 +205,8 @@ pub struct Field {
     pub searched: bool,
     /// Data about a person, as privacy law means it.
     pub personal: bool,
+    /// Follows from other records: read from the summary alone. Other fields do not read it.
+    pub derived: bool,
     /// How it is read.
     pub read: fn(&Party, &Summary) -> Value,
     /// How it is written from text; derived fields are not.
