@@ -19,6 +19,7 @@ pub mod id;
 pub mod interaction;
 pub mod interaction_form;
 pub mod moment;
+pub mod page;
 pub mod party;
 pub mod party_fields;
 pub mod party_form;
