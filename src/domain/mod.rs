@@ -27,6 +27,7 @@ pub mod party_parts;
 pub mod problem;
 pub mod reading;
 pub mod record;
+pub mod rows;
 pub mod segment;
 pub mod segment_commands;
 pub mod summary;
