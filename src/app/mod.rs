@@ -309,6 +309,6 @@ impl App {
 
     /// A party's name, or nothing if it is gone.
     pub fn name_of(self, id: Id) -> String {
-        self.read(|b| b.party(id).map(|p| p.name.clone()).unwrap_or_default())
+        self.read(|b| b.name(id).map(str::to_owned).unwrap_or_default())
     }
 }

@@ -31,7 +31,7 @@ pub fn write(book: &Book, ids: &[Id], lang: Lang) -> String {
         let summary = book.summary(party.id);
         let cells = PARTY_FIELDS
             .iter()
-            .map(|f| cell::write(&text(f, party, summary, lang)));
+            .map(|f| cell::write(&text(f, &party, &summary, lang)));
         done = done
             .and_then(|()| writer.write_record(std::iter::once(party.id.to_string()).chain(cells)));
     }
