@@ -10,6 +10,7 @@ pub mod facts;
 pub mod fold;
 pub mod markdown;
 pub mod order;
+pub mod party_facts;
 pub mod pinyin;
 pub mod query;
 pub mod recurrence;
