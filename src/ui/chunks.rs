@@ -36,6 +36,7 @@ use super::{
     shell,
 };
 use crate::{
+    app::App,
     domain::{id::Id, record::Record},
     engine::{
         demo::{self, Kit},
@@ -137,6 +138,7 @@ pub fn load_all() {
         let _ = screens().await;
         if let Ok(table) = sounds().await {
             pinyin::learn(table);
+            App::get().index.update(|columns| drop(columns.hear()));
         }
         let _ = exchange().await;
     });
