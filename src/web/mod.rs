@@ -11,3 +11,4 @@ pub mod intl;
 pub mod persistence;
 pub mod random;
 pub mod tabs;
+pub mod timeline;
