@@ -12,3 +12,4 @@ pub mod persistence;
 pub mod random;
 pub mod tabs;
 pub mod turn;
+pub mod timeline;
