@@ -11,6 +11,7 @@ pub mod markdown;
 pub mod order;
 pub mod pinyin;
 pub mod query;
+pub mod quick_add;
 pub mod recurrence;
 pub mod rule_draft;
 pub mod rule_url;
