@@ -23,7 +23,7 @@ choices! {
         Street = "street",
         City = "city", District = "district", Region = "region", PostalCode = "postalCode",
         Country = "country", Birthday = "birthday", Dates = "dates", Lifecycle = "lifecycle",
-        Roles = "roles", Source = "source", Tags = "tags", Note = "note",
+        Roles = "roles", Cadence = "cadenceDays", Source = "source", Tags = "tags", Note = "note",
         LastContact = "lastContact", LastInbound = "lastInbound", Interactions = "interactions",
         Unanswered = "unanswered", OpenTasks = "openTasks", NextStep = "nextStep",
         NextDue = "nextDue", CreatedAt = "createdAt", UpdatedAt = "updatedAt",
@@ -110,7 +110,7 @@ impl Kind {
                 InLast, NotInLast, InNext, On, Before, After, Between, IsEmpty, IsNotEmpty,
             ],
             Self::Yearly => &[InNext, IsEmpty, IsNotEmpty],
-            Self::Number => &[Is, AtLeast, AtMost, Between],
+            Self::Number => &[Is, AtLeast, AtMost, Between, IsEmpty, IsNotEmpty],
         }
     }
 }
@@ -205,6 +205,8 @@ pub struct Field {
     pub searched: bool,
     /// Data about a person, as privacy law means it.
     pub personal: bool,
+    /// Follows from other records: read from the summary alone. Other fields do not read it.
+    pub derived: bool,
     /// How it is read.
     pub read: fn(&Party, &Summary) -> Value,
     /// How it is written from text; derived fields are not.

@@ -25,6 +25,16 @@ impl Id {
                 .as_u128(),
         )
     }
+
+    /// The id of these bytes, which sort as ids do.
+    pub const fn from_bytes(bytes: [u8; 16]) -> Self {
+        Self(u128::from_be_bytes(bytes))
+    }
+
+    /// The 16 bytes of the id.
+    pub const fn to_bytes(self) -> [u8; 16] {
+        self.0.to_be_bytes()
+    }
 }
 
 impl fmt::Display for Id {
@@ -95,6 +105,8 @@ mod tests {
         assert!(early < late);
         assert_eq!(early.to_string().parse(), Ok(early));
         assert_eq!(&early.to_string()[14..15], "7");
+        assert_eq!(Id::from_bytes(early.to_bytes()), early);
+        assert!(early.to_bytes() < late.to_bytes());
     }
 
     #[test]

@@ -6,6 +6,7 @@
 pub mod agenda;
 pub mod conditions;
 pub mod demo;
+pub mod facts;
 pub mod fold;
 pub mod markdown;
 pub mod order;

@@ -39,7 +39,7 @@ pub fn members(book: &Book, rule: &Rule, today: &Today) -> Vec<Id> {
     let matcher = Matcher::new(rule, today);
     let customers = book.customers();
     customers
-        .filter(|party| matcher.matches(party, book.summary(party.id)))
+        .filter(|party| matcher.matches(party, &book.summary(party.id)))
         .map(|party| party.id)
         .collect()
 }
@@ -49,7 +49,7 @@ pub fn count(book: &Book, rule: &Rule, today: &Today) -> usize {
     let matcher = Matcher::new(rule, today);
     let customers = book.customers();
     customers
-        .filter(|party| matcher.matches(party, book.summary(party.id)))
+        .filter(|party| matcher.matches(party, &book.summary(party.id)))
         .count()
 }
 
@@ -74,7 +74,7 @@ pub fn counts(book: &Book, rule: &Rule, today: &Today) -> Counts {
             let left_out = if broken {
                 0
             } else {
-                book.customers().count() - kept
+                book.customer_count() - kept
             };
             (left_out, parts.as_slice())
         }
