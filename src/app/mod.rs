@@ -26,7 +26,7 @@ use crate::{
     engine::columns::Columns,
     i18n::Lang,
     store::{DamagedPage, Failure, Stepped, Store},
-    web::{clock, crash, device, dom, tabs::Tabs},
+    web::{clock, crash, device, dom, tabs::Tabs, timeline},
 };
 
 pub use boot::start;
@@ -144,6 +144,7 @@ impl App {
         let written = self.store()?.write(generation, &change, clock::now()).await;
         match written {
             Ok(head) => {
+                timeline::reached("committed");
                 self.show(change, head).await;
                 Ok(())
             }

@@ -23,7 +23,7 @@ choices! {
         Street = "street",
         City = "city", District = "district", Region = "region", PostalCode = "postalCode",
         Country = "country", Birthday = "birthday", Dates = "dates", Lifecycle = "lifecycle",
-        Roles = "roles", Source = "source", Tags = "tags", Note = "note",
+        Roles = "roles", Cadence = "cadenceDays", Source = "source", Tags = "tags", Note = "note",
         LastContact = "lastContact", LastInbound = "lastInbound", Interactions = "interactions",
         Unanswered = "unanswered", OpenTasks = "openTasks", NextStep = "nextStep",
         NextDue = "nextDue", CreatedAt = "createdAt", UpdatedAt = "updatedAt",
@@ -107,7 +107,7 @@ impl Kind {
                 InLast, NotInLast, InNext, On, Before, After, Between, IsEmpty, IsNotEmpty,
             ],
             Self::Yearly => &[InNext, IsEmpty, IsNotEmpty],
-            Self::Number => &[Is, AtLeast, AtMost, Between],
+            Self::Number => &[Is, AtLeast, AtMost, Between, IsEmpty, IsNotEmpty],
         }
     }
 }

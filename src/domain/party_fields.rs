@@ -6,6 +6,7 @@
 
 use super::{
     address::{Address, country_code},
+    cadence::Cadence,
     choice::Choice,
     day::PartialDate,
     field::{ChoiceSet, Field, FieldId, Group, Kind, Value, Write},
@@ -245,6 +246,11 @@ pub static PARTY_FIELDS: &[Field] = &[
             .collect::<Result<_, _>>()
             .map(|roles| p.roles = roles)
     }),
+    field(FieldId::Cadence, Kind::Number, Group::Relation, |p, _| {
+        p.cadence_days
+            .map_or(Value::Empty, |c| Value::Number(c.days().into()))
+    })
+    .written(|p, t| Cadence::parse(t).map(|c| p.cadence_days = c)),
     field(FieldId::Source, Kind::Text, Group::Relation, |p, _| {
         Value::text(&p.source)
     })
@@ -418,6 +424,7 @@ fn set_birthday(party: &mut Party, text: &str) -> Result<(), Problem> {
             kind: DateKind::Birthday,
             date,
             label: String::new(),
+            snoozed_until: None,
             extra: super::extra::Extra::default(),
         });
     }

@@ -17,6 +17,7 @@ pub mod order;
 pub mod party_facts;
 pub mod pinyin;
 pub mod query;
+pub mod quick_add;
 pub mod recurrence;
 pub mod rule_draft;
 pub mod rule_url;

@@ -11,4 +11,5 @@ pub mod intl;
 pub mod persistence;
 pub mod random;
 pub mod tabs;
+pub mod timeline;
 pub mod turn;

@@ -25,7 +25,7 @@ use crate::{
         paths::{self, ListQuery, Route},
         screens::segments,
     },
-    web::{clock, device, intl},
+    web::{clock, device, intl, timeline},
 };
 use columns::Column;
 
@@ -82,7 +82,10 @@ impl List {
             }
         });
         let members = Memo::new(move |_| {
-            app.read(|b| rule.with(|rule| matching::members(b, rule, &clock::this_day())))
+            let today = clock::this_day();
+            timeline::took("members", || {
+                app.read(|b| rule.with(|rule| matching::members(b, rule, &today)))
+            })
         });
         let fitting = Memo::new(move |_| members.with(Vec::len));
         let text = Memo::new(move |_| query.with(|q| q.text.clone()));
@@ -96,9 +99,11 @@ impl List {
             let mut ids = members.get();
             let parsed = text.with(|t| Query::parse(t));
             if !parsed.is_empty() {
-                app.index.with(|columns| {
-                    let found = columns.found(&parsed);
-                    ids.retain(|id| columns.slot(*id).is_some_and(|slot| found.has(slot)));
+                timeline::took("search", || {
+                    app.index.with(|columns| {
+                        let found = columns.found(&parsed);
+                        ids.retain(|id| columns.slot(*id).is_some_and(|slot| found.has(slot)));
+                    });
                 });
             }
             let (field, descending) = order.get();
@@ -113,7 +118,10 @@ impl List {
                     collate(a, b)
                 }
             };
-            app.read(|b| order::sort(b, &mut ids, field, descending, &clock::this_day(), &compare));
+            let today = clock::this_day();
+            timeline::took("order", || {
+                app.read(|b| order::sort(b, &mut ids, field, descending, &today, &compare));
+            });
             ids
         });
         Self {
