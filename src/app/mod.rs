@@ -26,7 +26,7 @@ use crate::{
     engine::search::SearchIndex,
     i18n::Lang,
     store::{DamagedPage, Failure, Stepped, Store},
-    web::{clock, crash, device, dom, tabs::Tabs},
+    web::{clock, crash, device, dom, tabs::Tabs, timeline},
 };
 
 pub use boot::start;
@@ -144,6 +144,7 @@ impl App {
         let written = self.store()?.write(generation, &change, clock::now()).await;
         match written {
             Ok(head) => {
+                timeline::reached("committed");
                 self.show(change, head).await;
                 Ok(())
             }
@@ -309,6 +310,6 @@ impl App {
 
     /// A party's name, or nothing if it is gone.
     pub fn name_of(self, id: Id) -> String {
-        self.read(|b| b.party(id).map(|p| p.name.clone()).unwrap_or_default())
+        self.read(|b| b.name(id).map(str::to_owned).unwrap_or_default())
     }
 }

@@ -37,7 +37,7 @@ pub fn save(book: &Book, record: impl Into<Record>, verb: Verb, name: &str) -> C
 
 /// Moves customers to the bin, or back out of it.
 pub fn bin_customers(book: &Book, ids: &[Id], binned: bool, at: Moment) -> Change {
-    let parties: Vec<&Arc<Party>> = ids
+    let parties: Vec<Arc<Party>> = ids
         .iter()
         .filter_map(|id| book.party(*id))
         .filter(|p| p.deleted_at.is_some() != binned)
@@ -84,7 +84,7 @@ pub fn bin_task(task: &Arc<Task>, binned: bool, at: Moment) -> Change {
 pub fn empty_bin(book: &Book, at: Moment) -> Change {
     let gone: BTreeSet<Id> = book
         .parties()
-        .values()
+        .iter()
         .filter(|p| p.deleted_at.is_some())
         .map(|p| p.id)
         .collect();
@@ -110,40 +110,38 @@ fn without_parties(book: &Book, gone: &BTreeSet<Id>, at: Moment) -> Vec<Edit> {
     let mut edits: Vec<Edit> = gone
         .iter()
         .filter_map(|id| book.party(*id))
-        .cloned()
         .map(Edit::delete)
         .collect();
     edits.extend(
         book.affiliations()
-            .values()
+            .iter()
             .filter(|a| gone.contains(&a.person) || gone.contains(&a.org))
-            .cloned()
             .map(Edit::delete),
     );
-    for i in book.interactions().values() {
-        let mut after = Interaction::clone(i);
+    for i in book.interactions().iter() {
+        let mut after = Interaction::clone(&i);
         after.participants.retain(|p| !gone.contains(&p.party));
         if after.participants.len() == i.participants.len() {
             continue;
         }
         after.updated_at = at;
         edits.push(if after.participants.is_empty() {
-            Edit::delete(Arc::clone(i))
+            Edit::delete(i)
         } else {
-            Edit::update(Arc::clone(i), after)
+            Edit::update(i, after)
         });
     }
-    for t in book.tasks().values() {
-        let mut after = Task::clone(t);
+    for t in book.tasks().iter() {
+        let mut after = Task::clone(&t);
         after.about.retain(|id| !gone.contains(id));
         if after.about.len() == t.about.len() {
             continue;
         }
         after.updated_at = at;
         edits.push(if after.about.is_empty() {
-            Edit::delete(Arc::clone(t))
+            Edit::delete(t)
         } else {
-            Edit::update(Arc::clone(t), after)
+            Edit::update(t, after)
         });
     }
     edits
@@ -158,7 +156,7 @@ pub fn duplicate_customer(
     mut new_id: impl FnMut() -> Id,
 ) -> Option<(Id, Change)> {
     let original = book.party(id)?;
-    let mut copy = Party::clone(original);
+    let mut copy = Party::clone(&original);
     copy.id = new_id();
     copy.name = name;
     copy.created_at = at;
@@ -169,7 +167,7 @@ pub fn duplicate_customer(
     let copy_id = copy.id;
     let mut edits = vec![Edit::create(copy)];
     for a in book.affiliations_of(id) {
-        let mut link = Affiliation::clone(a);
+        let mut link = Affiliation::clone(&a);
         link.id = new_id();
         link.created_at = at;
         link.updated_at = at;
@@ -188,7 +186,7 @@ pub fn duplicate_customer(
 /// Adds a tag to customers that lack it, or takes it from those that have it.
 pub fn tag_customers(book: &Book, ids: &[Id], tag: &str, add: bool, at: Moment) -> Change {
     let same = |t: &String| t.to_lowercase() == tag.to_lowercase();
-    let parties: Vec<&Arc<Party>> = ids
+    let parties: Vec<Arc<Party>> = ids
         .iter()
         .filter_map(|id| book.party(*id))
         .filter(|p| p.tags.iter().any(same) != add)
@@ -215,11 +213,11 @@ pub fn edit_customers(book: &Book, ids: &[Id], at: Moment, change: impl Fn(&mut 
     let mut parties = Vec::new();
     let mut edits = Vec::new();
     for party in ids.iter().filter_map(|id| book.party(*id)) {
-        let mut after = Party::clone(party);
+        let mut after = Party::clone(&party);
         change(&mut after);
-        if after != **party {
+        if after != *party {
             after.updated_at = at;
-            edits.push(Edit::update(Arc::clone(party), after));
+            edits.push(Edit::update(Arc::clone(&party), after));
             parties.push(party);
         }
     }
@@ -325,7 +323,7 @@ pub fn remove_demo(book: &Book, source: &str) -> Change {
     }
 }
 
-fn act_on(verb: Verb, parties: &[&Arc<Party>]) -> Act {
+fn act_on(verb: Verb, parties: &[Arc<Party>]) -> Act {
     match parties {
         [one] => Act::one(verb, Table::Party, &one.name),
         many => Act::many(verb, Table::Party, many.len(), ""),
@@ -411,11 +409,8 @@ mod tests {
             person(4).into(),
         ]);
         book.apply(&remove_demo(&book, "demo"));
-        assert_eq!(
-            book.parties().keys().copied().collect::<Vec<_>>(),
-            [id(2), id(4)]
-        );
-        assert_eq!(*book.interactions()[&id(3)], own);
+        assert_eq!(book.parties().ids().collect::<Vec<_>>(), [id(2), id(4)]);
+        assert_eq!(*book.interactions().get(id(3)).expect("there"), own);
     }
 
     #[test]

@@ -31,6 +31,7 @@ impl Lang {
             FieldId::Dates => ("Important dates", "重要日期"),
             FieldId::Lifecycle => ("Stage", "阶段"),
             FieldId::Roles => ("Roles", "角色"),
+            FieldId::Cadence => ("Keep in touch (days)", "联系周期（天）"),
             FieldId::Source => ("Source", "来源"),
             FieldId::Tags => ("Tags", "标签"),
             FieldId::Note => ("Notes", "备注"),

@@ -12,4 +12,5 @@ pub mod locks;
 pub mod persistence;
 pub mod random;
 pub mod tabs;
+pub mod timeline;
 pub mod turn;

@@ -59,7 +59,7 @@ async fn names(store: &Store) -> Vec<String> {
     let loaded = store.load_all().await.unwrap();
     assert!(loaded.damaged.is_empty());
     let book = Book::new(loaded.records);
-    let mut names: Vec<String> = book.parties().values().map(|p| p.name.clone()).collect();
+    let mut names: Vec<String> = book.parties().iter().map(|p| p.name.clone()).collect();
     names.sort();
     names
 }

@@ -16,18 +16,18 @@
 
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { StaticServer } from '../../scripts/static-server.mjs';
 import { BROWSER, Browser } from './browser.mjs';
+import { scratch } from './scratch.mjs';
 
 export { BROWSER };
 
 const HERE = path.dirname(fileURLToPath(import.meta.url));
 export const DIST = path.resolve(process.env.DIST ?? path.join(HERE, '../../dist'));
-export const ARTIFACTS = path.join(HERE, 'artifacts');
+export const ARTIFACTS = path.resolve(process.env.ARTIFACTS ?? path.join(HERE, 'artifacts'));
 const PATIENCE = Number(process.env.PATIENCE ?? 15_000);
 const WITNESS = fs.readFileSync(path.join(HERE, 'witness.js'), 'utf8');
 const FINDER = fs.readFileSync(path.join(HERE, 'finder.js'), 'utf8');
@@ -194,7 +194,7 @@ export class Tab {
 
   // Gives a file input one or more files: { name, content }.
   async upload(label, ...given) {
-    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'clientele-upload-'));
+    const folder = scratch('upload');
     const names = given.map(({ name, content }) => {
       const file = path.join(folder, name);
       fs.writeFileSync(file, content);
@@ -202,7 +202,6 @@ export class Tab {
     });
     const input = label === null ? await this.find('input[type=file]') : await this.field(label);
     await input.uploadFile(...names);
-    (this.uploads ??= []).push(folder);
   }
 
   // The file that `act` makes the app save: { name, bytes, text }.

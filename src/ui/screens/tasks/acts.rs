@@ -17,7 +17,7 @@ use crate::{
 
 /// A task as the book holds it now.
 pub fn find(app: App, id: Id) -> Option<Arc<Task>> {
-    app.peek(|b| b.tasks().get(&id).cloned())
+    app.peek(|b| b.tasks().get(id))
 }
 
 /// Completes an open task, and makes the next one if it repeats; opens a done one again.

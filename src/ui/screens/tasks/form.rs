@@ -198,9 +198,9 @@ fn level(priority: Priority) -> Priority {
 
 fn known_tags(app: App) -> Vec<String> {
     app.peek(|b| {
-        let of_tasks = b.tasks().values().flat_map(|t| t.tags.iter());
-        let all: std::collections::BTreeSet<&String> = of_tasks.collect();
-        all.into_iter().cloned().collect()
+        let of_tasks = b.tasks().iter().flat_map(|t| t.tags.clone());
+        let all: std::collections::BTreeSet<String> = of_tasks.collect();
+        all.into_iter().collect()
     })
 }
 

@@ -169,7 +169,7 @@ fn Fact(id: FieldId, party: Shown) -> impl IntoView {
         party.with(|p| {
             let value = p
                 .as_ref()
-                .map(|p| app.peek(|b| (field.read)(p, b.summary(p.id))));
+                .map(|p| app.peek(|b| (field.read)(p, &b.summary(p.id))));
             value.map(|v| raw_text(&v)).unwrap_or_default()
         })
     };
@@ -177,7 +177,7 @@ fn Fact(id: FieldId, party: Shown) -> impl IntoView {
         party.with(|p| {
             let value = p
                 .as_ref()
-                .map(|p| app.peek(|b| (field.read)(p, b.summary(p.id))));
+                .map(|p| app.peek(|b| (field.read)(p, &b.summary(p.id))));
             value
                 .map(|v| columns::text(&v, field.kind, lang))
                 .unwrap_or_default()
@@ -292,7 +292,7 @@ fn FactInput(
         let _ = save.try_run(());
     };
     if let Kind::Choice(set) = kind {
-        let options = std::iter::once("").chain(set.keys());
+        let options = std::iter::once("").chain(set.keys().iter().copied());
         return view! {
             <select
                 data-fact=key

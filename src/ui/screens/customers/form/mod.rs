@@ -11,6 +11,7 @@ use crate::{
     app::{App, Notice},
     domain::{
         affiliation::Affiliation,
+        book::Card,
         change::{Act, Change, Edit, Verb},
         choice::Choice,
         id::Id,
@@ -122,7 +123,7 @@ pub fn CustomerForm(
     id: Option<Id>,
 ) -> impl IntoView {
     let (app, lang) = (App::get(), lang());
-    let opened = id.and_then(|id| app.peek(|b| b.party(id).cloned()));
+    let opened = id.and_then(|id| app.peek(|b| b.party(id)));
     if id.is_some() && opened.is_none() {
         return view! {
             <main class="screen" id="main" tabindex="-1">
@@ -289,8 +290,8 @@ fn affiliation(
         return Vec::new();
     }
     let known = app.peek(|b| {
-        let same = |p: &&Arc<Party>| p.is_org() && p.name.to_lowercase() == name.to_lowercase();
-        b.customers().find(same).map(|p| p.id)
+        let same = |p: &Card| p.is_org() && p.name.to_lowercase() == name.to_lowercase();
+        b.cards().find(same).map(|p| p.id)
     });
     let mut edits = Vec::new();
     let org = known.unwrap_or_else(|| {
@@ -321,9 +322,9 @@ fn Fields(typed: Typed, problems: Problems, is_new: bool) -> impl IntoView {
         )
         .collect();
     let orgs: Vec<String> = app.peek(|b| {
-        b.customers()
-            .filter(|p| p.is_org())
-            .map(|p| p.name.clone())
+        b.cards()
+            .filter(Card::is_org)
+            .map(|p| p.name.to_owned())
             .collect()
     });
     let orgs = StoredValue::new(orgs);
