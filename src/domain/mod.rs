@@ -33,6 +33,7 @@ pub mod segment;
 pub mod segment_commands;
 pub mod summary;
 pub mod task;
+pub mod task_commands;
 pub mod task_form;
 pub mod telecom;
 pub mod working_time;
