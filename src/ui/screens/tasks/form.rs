@@ -32,18 +32,25 @@ use crate::{
     web::{clock, random},
 };
 
-/// Adds a task about these customers, or edits the one with this id.
+/// Adds a task about these customers, or one that is filled in already, or edits the one with this
+/// id.
 #[component]
-pub fn TaskForm(id: Option<Id>, about: Vec<Id>, close: Callback<()>) -> impl IntoView {
+pub fn TaskForm(
+    id: Option<Id>,
+    about: Vec<Id>,
+    filled: Option<Task>,
+    close: Callback<()>,
+) -> impl IntoView {
     let (app, lang) = (App::get(), lang());
     let existing = id.and_then(|id| acts::find(app, id));
     let is_new = existing.is_none();
-    let opened = existing
-        .clone()
-        .unwrap_or_else(|| Arc::new(Task::new(random::new_id(), "", clock::now())));
+    let opened = existing.clone().unwrap_or_else(|| {
+        let blank = || Task::new(random::new_id(), "", clock::now());
+        Arc::new(filled.unwrap_or_else(blank))
+    });
     let mut form = Form::of(&opened, clock::to_local);
     if is_new {
-        form.about = about;
+        form.about.extend(about);
     }
     let fields = Fields::new(form);
     let problems = Problems::new(Vec::new());
