@@ -105,6 +105,12 @@ pub fn Root() -> impl IntoView {
             dom::after(50, chunks::load_all);
         }
     });
+    Effect::new(move |_| {
+        let today = day::today();
+        if app.phase.get() == Phase::Ready {
+            app.see_from(today);
+        }
+    });
     move || {
         let lang = app.lang.get();
         dom::set_root("lang", lang.tag());

@@ -120,6 +120,7 @@ fn person(dice: &mut Dice, words: &Script, mut party: Party) -> Party {
             kind: DateKind::Birthday,
             date: PartialDate::of(day),
             label: String::new(),
+            snoozed_until: None,
             extra: Extra::default(),
         }));
     }
