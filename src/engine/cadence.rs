@@ -335,8 +335,8 @@ mod tests {
         both.extend(with(2, 10, 60));
         assert_eq!(
             lost(both),
-            [id(2), id(1)],
-            "the most is lost with the second"
+            [id(1), id(2)],
+            "the most is lost with the first"
         );
     }
 

@@ -17,6 +17,7 @@ use crate::{
     app::{App, Phase},
     ui::{
         chunks, lang,
+        parts::day,
         paths::{self, Route},
         screens,
     },
