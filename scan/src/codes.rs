@@ -86,7 +86,10 @@ mod tests {
         }
         assert_eq!(column.get(5), b"DE");
         assert_eq!((column.number(3000), column.number(4)), (2, 0));
-        assert_eq!(column.values().collect::<Vec<_>>(), [&b""[..], b"DE", b"FR"]);
+        assert_eq!(
+            column.values().collect::<Vec<_>>(),
+            [&b""[..], b"DE", b"FR"]
+        );
         let german = column.chosen(0, &[false, true, false]);
         assert_eq!(german.rows().collect::<Vec<_>>(), [1, 5]);
         assert_eq!(column.chosen(9, &[true]), Mask::ALL);

@@ -61,9 +61,8 @@ impl Finder {
             }
             at += LANES;
         }
-        (at..places).find(|&at| {
-            text[at + a] == first && text[at + b] == second && self.stands(text, at)
-        })
+        (at..places)
+            .find(|&at| text[at + a] == first && text[at + b] == second && self.stands(text, at))
     }
 
     fn stands(&self, text: &[u8], at: usize) -> bool {

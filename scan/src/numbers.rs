@@ -83,7 +83,10 @@ mod tests {
         column.put(1, -2);
         assert_eq!([column.get(0), column.get(1), column.get(2000)], [0, -2, 7]);
         assert_eq!(column.within(0, 0, 9).count(), BLOCK - 1);
-        assert_eq!(column.within(1, 1, 9).rows().collect::<Vec<_>>(), [2000 - BLOCK]);
+        assert_eq!(
+            column.within(1, 1, 9).rows().collect::<Vec<_>>(),
+            [2000 - BLOCK]
+        );
         assert_eq!(column.within(7, 0, 0), Mask::ALL);
         let odd = column.within_by_parity(1, (1, 0), (5, 9));
         assert_eq!(odd.count(), 1);

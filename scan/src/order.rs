@@ -69,7 +69,12 @@ mod tests {
             "д", "安", "张", "掌", "㐀",
         ];
         for pair in sorted.windows(2) {
-            assert!(key(pair[0]) < key(pair[1]), "{} before {}", pair[0], pair[1]);
+            assert!(
+                key(pair[0]) < key(pair[1]),
+                "{} before {}",
+                pair[0],
+                pair[1]
+            );
         }
         assert_eq!(key("no 007"), key("no 7"));
     }

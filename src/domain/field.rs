@@ -45,15 +45,12 @@ pub enum ChoiceSet {
 
 impl ChoiceSet {
     /// The keys, in the order people are shown them.
-    pub fn keys(self) -> Vec<&'static str> {
-        fn keys<C: Choice>() -> Vec<&'static str> {
-            C::ALL.iter().map(|c| c.key()).collect()
-        }
+    pub fn keys(self) -> &'static [&'static str] {
         match self {
-            Self::PartyKind => keys::<PartyKind>(),
-            Self::Lifecycle => keys::<Lifecycle>(),
-            Self::Role => keys::<Role>(),
-            Self::BuyingRole => keys::<BuyingRole>(),
+            Self::PartyKind => PartyKind::KEYS,
+            Self::Lifecycle => Lifecycle::KEYS,
+            Self::Role => Role::KEYS,
+            Self::BuyingRole => BuyingRole::KEYS,
         }
     }
 }

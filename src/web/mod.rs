@@ -11,5 +11,5 @@ pub mod intl;
 pub mod persistence;
 pub mod random;
 pub mod tabs;
-pub mod turn;
 pub mod timeline;
+pub mod turn;

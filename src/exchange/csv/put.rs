@@ -269,9 +269,8 @@ fn put_place(party: &mut Party, id: FieldId, text: &str) -> Vec<Refused> {
 
 /// The key of a choice, from its key or its word in any language.
 pub(super) fn choice_key(set: ChoiceSet, text: &str) -> Option<&'static str> {
-    let keys = set.keys().into_iter();
-    keys.into_iter()
-        .find(|key| is_word(text, key, |lang| lang.choice(set, key)))
+    let mut keys = set.keys().iter().copied();
+    keys.find(|key| is_word(text, key, |lang| lang.choice(set, key)))
 }
 
 fn is_word<W: AsRef<str>>(text: &str, key: &str, word: impl Fn(Lang) -> W) -> bool {

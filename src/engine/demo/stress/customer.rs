@@ -11,11 +11,11 @@ use crate::{
         day::{Day, PartialDate},
         extra::Extra,
         party::{Lifecycle, Party, PartyKind},
-        party_parts::{DateKind, Identifier, ImportantDate},
+        party_parts::{DateKind, Identifier},
         record::Table,
         telecom::{System, Telecom, Use},
     },
-    engine::demo::dice::Dice,
+    engine::demo::{details::date, dice::Dice},
 };
 
 /// How far the relation has come, the likeliest first.
@@ -116,13 +116,9 @@ fn person(dice: &mut Dice, words: &Script, mut party: Party) -> Party {
     }
     if dice.percent(8) {
         let born = Day::new(1945, 1, 1).map(|day| day.plus(dice.between(0, 60 * 365)));
-        party.important_dates.extend(born.map(|day| ImportantDate {
-            kind: DateKind::Birthday,
-            date: PartialDate::of(day),
-            label: String::new(),
-            snoozed_until: None,
-            extra: Extra::default(),
-        }));
+        party
+            .important_dates
+            .extend(born.map(|day| date(DateKind::Birthday, PartialDate::of(day))));
     }
     party
 }

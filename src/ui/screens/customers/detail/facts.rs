@@ -301,7 +301,7 @@ fn FactInput(
         let _ = save.try_run(());
     };
     if let Kind::Choice(set) = kind {
-        let options = std::iter::once("").chain(set.keys());
+        let options = std::iter::once("").chain(set.keys().iter().copied());
         return view! {
             <select
                 data-fact=key
