@@ -15,6 +15,7 @@ use crate::domain::{
     party_fields::{PARTY_FIELDS, party_field},
     summary::Summary,
     task::Due,
+    warmth::Warmth,
 };
 
 pub fn today() -> Today {
@@ -85,6 +86,9 @@ pub fn text_of(field: FieldId) -> BoxedStrategy<String> {
         (_, Kind::Country) => prop::sample::select(vec!["DE", "de", "China", "Atlantis", ""])
             .prop_map(str::to_owned)
             .boxed(),
+        (_, Kind::Number) => prop::sample::select(vec!["1", "7", "30", ""])
+            .prop_map(str::to_owned)
+            .boxed(),
         (_, Kind::Yearly) => {
             prop::sample::select(vec!["1980-12-24", "--02-29", "1970", "--11-22", "--11"])
                 .prop_map(str::to_owned)
@@ -131,6 +135,9 @@ pub fn summary() -> impl Strategy<Value = Summary> {
         .prop_map(|(contact, inbound, count, next, related)| Summary {
             last_contact: contact.map(|at| (at, InteractionKind::Call)),
             last_inbound: inbound,
+            warmth: Warmth::NONE,
+            warmth_now: u8::try_from(count).unwrap(),
+            usual_gap: None,
             interactions: count,
             unanswered: count / 2,
             open_tasks: 2 - count,
