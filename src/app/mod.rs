@@ -24,7 +24,7 @@ use crate::{
         id::Id,
         record::Record,
     },
-    engine::columns::Columns,
+    engine::index::Index,
     i18n::Lang,
     store::{DamagedPage, Failure, Stepped, Store},
     web::{clock, crash, device, dom, tabs::Tabs, timeline},
@@ -83,7 +83,7 @@ pub struct App {
     /// The book in memory. Read it, never write it.
     pub book: RwSignal<Book>,
     /// What lists, search and segments ask of customers.
-    pub index: RwSignal<Columns>,
+    pub index: RwSignal<Index>,
     /// Where the app is.
     pub phase: RwSignal<Phase>,
     /// Where the book stands.
@@ -242,7 +242,7 @@ impl App {
         let loaded = self.store()?.load_all().await?;
         let mut book = Book::new(loaded.records);
         book.see_from(clock::today());
-        let index = Columns::build(&book);
+        let index = Index::build(&book);
         batch(|| {
             self.index.set(index);
             self.book.set(book);
@@ -294,7 +294,11 @@ impl App {
     /// Sees the book from another day, once that has come.
     pub fn see_from(self, day: Day) {
         if !self.peek(|b| b.is_seen_from(day)) {
-            self.book.update(|b| b.see_from(day));
+            batch(|| {
+                self.book.update(|b| b.see_from(day));
+                self.book
+                    .with_untracked(|book| self.index.update(|index| index.see(book)));
+            });
         }
     }
 

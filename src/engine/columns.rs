@@ -207,6 +207,29 @@ impl Columns {
         }
     }
 
+    /// Reads every number anew that follows from other records, as the book sees them now.
+    pub fn see(&mut self, book: &Book) {
+        let mut derived = Vec::new();
+        for slot in self.alive.rows().collect::<Vec<_>>() {
+            party_facts::derived(&self.nobody, &book.summary(self.ids[slot]), &mut derived);
+            for (column, field) in self.columns.iter_mut().zip(PARTY_FIELDS) {
+                if let (Column::Numbers(column), true) = (column, field.derived) {
+                    column.put(slot, Numbers::EMPTY);
+                }
+            }
+            self.put_numbers(slot, party_facts::fields(&derived));
+        }
+        self.log = self.log.forgotten();
+    }
+
+    fn put_numbers<'a>(&mut self, slot: usize, values: impl Iterator<Item = (usize, &'a [u8])>) {
+        for (place, value) in values {
+            if let Some(column @ Column::Numbers(_)) = self.columns.get_mut(place) {
+                column.put(slot, value);
+            }
+        }
+    }
+
     fn remove(&mut self, id: Id, slot: Option<usize>) {
         if let Some(slot) = slot {
             self.alive.clear(slot);
@@ -239,11 +262,7 @@ impl Columns {
                 column.put(slot, Numbers::EMPTY);
             }
         }
-        for (place, value) in facts.fields().chain(party_facts::fields(derived)) {
-            if let Some(column @ Column::Numbers(_)) = self.columns.get_mut(place) {
-                column.put(slot, value);
-            }
-        }
+        self.put_numbers(slot, facts.fields().chain(party_facts::fields(derived)));
         self.log.slots.push(number(slot));
     }
 
@@ -272,17 +291,16 @@ impl Columns {
         new
     }
 
-    /// Learns how names sound, if readings are known by now and it has not yet. True if so.
-    pub fn hear(&mut self) -> bool {
+    /// Learns how names sound, if readings are known by now and it has not yet.
+    pub fn hear(&mut self) {
         if self.sounds.is_some() || !pinyin::is_learnt() {
-            return false;
+            return;
         }
         self.sounds = Some(<[Text; 2]>::default());
         for slot in 0..self.ids.len() {
             self.hear_slot(slot);
         }
         self.log = self.log.forgotten();
-        true
     }
 
     fn hear_slot(&mut self, slot: usize) {
@@ -308,6 +326,11 @@ impl Columns {
     /// Whose slot each is; of a dead one, whose it was.
     pub(super) fn ids(&self) -> &[Id] {
         &self.ids
+    }
+
+    /// Who was made first.
+    pub(super) fn by_id(&self, a: u32, b: u32) -> std::cmp::Ordering {
+        self.ids[a as usize].cmp(&self.ids[b as usize])
     }
 
     /// A customer's slot.
