@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use clientele_scan::{BLOCK, Bits, Codes, Mask, Numbers, Text};
 
 use super::{
+    members::texts_of,
     party_facts::{self, PartyFacts, SPELLING},
     pinyin,
 };
@@ -19,7 +20,7 @@ use crate::domain::{
     id::Id,
     moment::Moment,
     party::{Party, PartyKind},
-    party_fields::PARTY_FIELDS,
+    party_fields::{PARTY_FIELDS, party_field},
     summary::Summary,
 };
 
@@ -370,6 +371,28 @@ impl Columns {
     /// What a slot holds in a column of texts or codes.
     pub(super) fn texts(&self, field: FieldId, slot: usize) -> &[u8] {
         self.column(field).bytes(slot)
+    }
+
+    /// What a field of texts or codes holds, each with how many customers have it and one of them:
+    /// keys and countries as they are, other texts folded.
+    pub fn in_use(&self, field: FieldId) -> Vec<(String, usize, Id)> {
+        let kind = party_field(field).kind;
+        let mut found: BTreeMap<&[u8], (usize, usize)> = BTreeMap::new();
+        let mut seen: Vec<&[u8]> = Vec::new();
+        for slot in self.alive.rows() {
+            seen.clear();
+            for text in texts_of(kind, self.texts(field, slot)) {
+                if !seen.contains(&text) {
+                    seen.push(text);
+                    found.entry(text).or_insert((0, slot)).0 += 1;
+                }
+            }
+        }
+        let text = |text: &[u8]| String::from_utf8_lossy(text).into_owned();
+        let found = found.into_iter();
+        found
+            .map(|(bytes, (count, slot))| (text(bytes), count, self.ids[slot]))
+            .collect()
     }
 
     /// Names.

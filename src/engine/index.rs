@@ -19,7 +19,7 @@ use super::{
     search::Hits,
     today::Today,
 };
-use crate::domain::{book::Book, id::Id, segment::Rule, summary::Summary};
+use crate::domain::{book::Book, field::FieldId, id::Id, segment::Rule, summary::Summary};
 
 /// The columns of a book and the answers found in them.
 #[derive(Debug, Default)]
@@ -147,6 +147,11 @@ impl Index {
         list
     }
 
+    /// What a field holds; see [`Columns::in_use`].
+    pub fn in_use(&self, field: FieldId) -> Vec<(String, usize, Id)> {
+        self.columns.in_use(field)
+    }
+
     /// The first `count` members of a rule, in order of making.
     pub fn first(&self, rule: &Rule, count: usize, today: &Today) -> Vec<Id> {
         let members = self.members(rule, today);
@@ -203,7 +208,6 @@ mod tests {
     use super::*;
     use crate::domain::{
         change::{Act, Change, Edit, Verb},
-        field::FieldId,
         moment::Moment,
         party::{Party, PartyKind},
         record::Table,
@@ -259,7 +263,7 @@ mod tests {
         let none = Query::parse("");
         let list = |index: &Index| index.list(&rules[0], &none, by_name(), &today());
         assert_eq!(list(&index).len(), 1000);
-        for n in 0..60 {
+        for n in 0..8 {
             let before = book.party(id(n)).unwrap();
             let act = Act::one(Verb::Edit, Table::Party, "");
             let after = party(n, (n as usize + 1) % 3);

@@ -7,10 +7,10 @@ use crate::{
     app::App,
     domain::{field::FieldId, segment::Rule},
     engine::{
-        rule_draft::{ConditionDraft, Draft, GroupDraft, GroupOp, values_in_use},
+        rule_draft::{ConditionDraft, Draft, GroupDraft, GroupOp},
         segments::{self as matching, RuleProblemKind},
     },
-    ui::parts::day,
+    ui::{parts::day, screens::customers::list::bulk::known_tags},
     web::{clock, dom},
 };
 
@@ -130,7 +130,7 @@ impl Form {
             root,
             tried: RwSignal::new(false),
             first: first.map(|node| node.number()),
-            tags: Memo::new(move |_| tags_in_use(app)),
+            tags: Memo::new(move |_| known_tags(app)),
             maker,
         }
     }
@@ -228,11 +228,4 @@ impl Maker {
             None => make(),
         }
     }
-}
-
-fn tags_in_use(app: App) -> Vec<String> {
-    let found = app.peek(|b| values_in_use(b, FieldId::Tags));
-    let mut tags: Vec<(String, usize)> = found.into_iter().collect();
-    tags.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    tags.into_iter().map(|(tag, _)| tag).collect()
 }
