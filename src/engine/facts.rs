@@ -4,7 +4,10 @@
 //! A record's facts follow from that record alone, so that they can be made anew whenever they are
 //! missing, damaged or of another [`VERSION`]. They are a cache: no backup holds them.
 
-use crate::domain::record::{Record, Table};
+use crate::domain::{
+    interaction_facts,
+    record::{Record, Table},
+};
 
 /// Grows with every change of what [`of`] writes; facts of another version are made anew.
 pub const VERSION: u16 = 1;
@@ -15,6 +18,9 @@ pub fn has(table: Table) -> bool {
 }
 
 /// The facts of a record.
-pub fn of(_record: &Record) -> Vec<u8> {
-    Vec::new()
+pub fn of(record: &Record) -> Vec<u8> {
+    match record {
+        Record::Interaction(interaction) => interaction_facts::encode(interaction),
+        _ => Vec::new(),
+    }
 }
