@@ -25,7 +25,7 @@ use std::{
 use super::{
     affiliation::Affiliation,
     change::Change,
-    day::PartialDate,
+    day::{Day, PartialDate},
     id::Id,
     interaction::Interaction,
     moment::Moment,
@@ -58,6 +58,8 @@ pub struct Book {
     places: Places,
     log: Log,
     plans: Plans,
+    /// The day it is seen from.
+    day: Option<Day>,
 }
 
 impl Book {
@@ -87,6 +89,16 @@ impl Book {
         }
         self.refigure(&touched);
         touched
+    }
+
+    /// Is seen from this day.
+    pub fn is_seen_from(&self, day: Day) -> bool {
+        self.day == Some(day)
+    }
+
+    /// Sees the book from a day: warmth is what it is on that day.
+    pub fn see_from(&mut self, day: Day) {
+        self.day = Some(day);
     }
 
     fn put(&mut self, record: Record, touched: &mut BTreeSet<Id>) {

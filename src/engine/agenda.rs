@@ -261,6 +261,7 @@ mod tests {
                 kind: DateKind::Birthday,
                 date: date.parse().unwrap(),
                 label: String::new(),
+                snoozed_until: None,
                 extra: crate::domain::extra::Extra::default(),
             }];
             party.into()

@@ -153,11 +153,12 @@ fn check(condition: &Condition) -> Result<(&'static Field, OperandKind), RulePro
 
 /// A rule made ready to be asked of many parties.
 pub struct Matcher {
-    node: Node,
+    pub(super) node: Node,
     today: Today,
 }
 
-enum Node {
+/// A part of a rule made ready.
+pub(super) enum Node {
     All(Vec<Node>),
     Any(Vec<Node>),
     None(Vec<Node>),
@@ -167,7 +168,7 @@ enum Node {
 }
 
 /// A comparison with its value made ready. `true` in a pair: the answer is turned round.
-enum Ask {
+pub(super) enum Ask {
     Empty(bool),
     Contains(String, bool),
     Equals(String, bool),

@@ -3,10 +3,13 @@
 
 use super::{numbers::grow, ties::Ties};
 use crate::domain::{
+    day::Day,
+    gap,
     id::Id,
     interaction::{Direction, Interaction, InteractionKind},
     interaction_facts::Marks,
     moment::Moment,
+    warmth::Warmth,
 };
 
 /// The little of an interaction that is always at hand.
@@ -39,16 +42,22 @@ pub struct Figures {
     pub interactions: u32,
     /// Interactions that still owe an answer.
     pub unanswered: u32,
+    /// The contacts, weighed by age.
+    pub warmth: Warmth,
+    /// Days that usually lie between two contacts, if there are enough to tell.
+    pub usual_gap: Option<u16>,
 }
 
 impl Figures {
-    fn count(&mut self, start: Moment, marks: Marks) {
+    fn count(&mut self, start: Moment, marks: Marks, days: &mut Vec<Day>) {
         if marks.in_bin() {
             return;
         }
         self.interactions += 1;
         self.unanswered += u32::from(marks.unanswered());
         if marks.kind().is_contact() {
+            self.warmth.add(marks.kind(), marks.direction(), start);
+            days.push(start.utc_day());
             self.last_contact = self.last_contact.max(Some((start, marks.kind())));
             if marks.direction() == Direction::In {
                 self.last_inbound = self.last_inbound.max(Some(start));
@@ -75,14 +84,23 @@ impl Log {
         self.starts.push(start);
         grow(&mut self.marks);
         self.marks.push(marks);
-        for &party in parties {
-            self.figures_of(party).count(start, marks);
-        }
     }
 
     pub fn settle(&mut self, steps: usize) -> bool {
         let starts = &self.starts;
-        self.ties.settle(steps, |row| starts[row as usize].millis())
+        let key = |row: u32| starts[row as usize].millis();
+        if !self.ties.settle(steps, key) {
+            return false;
+        }
+        let from = self.figures.len();
+        let to = self
+            .ties
+            .reach()
+            .min(from.saturating_add(steps.div_ceil(8)));
+        for party in from..to {
+            self.refigure(u32::try_from(party).unwrap_or(u32::MAX));
+        }
+        to == self.ties.reach()
     }
 
     pub fn put(&mut self, interaction: &Interaction, parties: &[u32]) {
@@ -100,11 +118,18 @@ impl Log {
 
     /// Counts a party's figures anew.
     pub fn refigure(&mut self, party: u32) {
-        let mut figures = Figures::default();
-        for &row in self.ties.of(party) {
-            figures.count(self.starts[row as usize], self.marks[row as usize]);
+        let (mut figures, mut days) = (Figures::default(), Vec::new());
+        for &row in self.ties.of(party).iter().rev() {
+            let (start, marks) = (self.starts[row as usize], self.marks[row as usize]);
+            figures.count(start, marks, &mut days);
         }
-        *self.figures_of(party) = figures;
+        figures.usual_gap = gap::usual(days);
+        let at = party as usize;
+        if self.figures.len() <= at {
+            grow(&mut self.figures);
+            self.figures.resize(at + 1, Figures::default());
+        }
+        self.figures[at] = figures;
     }
 
     pub fn figures(&self, party: u32) -> Figures {
@@ -132,13 +157,5 @@ impl Log {
         let rows = self.ties.of(party).iter().rev();
         rows.map(|row| self.entry(*row))
             .filter(|entry| !entry.in_bin)
-    }
-
-    fn figures_of(&mut self, party: u32) -> &mut Figures {
-        let at = party as usize;
-        if self.figures.len() <= at {
-            self.figures.resize(at + 1, Figures::default());
-        }
-        &mut self.figures[at]
     }
 }

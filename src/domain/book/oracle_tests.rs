@@ -10,6 +10,7 @@ use crate::domain::{
     choice::Choice,
     day::Day,
     extra::Extra,
+    gap,
     interaction::{Direction, InteractionKind, Participant},
     interaction_facts,
     page::Page,
@@ -19,6 +20,8 @@ use crate::domain::{
     summary::Summary,
     task::{Priority, TaskStatus},
 };
+
+const TODAY: i32 = 40;
 
 type All = BTreeMap<(Table, Id), Record>;
 
@@ -62,7 +65,7 @@ fn seed() -> impl Strategy<Value = Seed> {
 }
 
 fn record(seed: &Seed) -> Record {
-    let at = Moment::from_millis(i64::from(seed.time));
+    let at = Moment::from_millis(i64::from(seed.time) * 40_000_000);
     let flag = |bit: u8| seed.flags & (1 << bit) != 0;
     let deleted_at = flag(0).then_some(at);
     let source_id = flag(1).then(|| DEMO.to_owned());
@@ -78,6 +81,7 @@ fn record(seed: &Seed) -> Record {
                     kind: DateKind::Birthday,
                     date: PartialDate::of(Day::from_epoch(i32::from(*day))),
                     label: "\"date\":".into(),
+                    snoozed_until: None,
                     extra: Extra::default(),
                 });
             }
@@ -142,6 +146,7 @@ fn load(all: &All, size: usize, whole: bool) -> Book {
         book.leave_bodies_on_disk();
     }
     while !book.settle(3) {}
+    book.see_from(Day::from_epoch(TODAY));
     book
 }
 
@@ -189,16 +194,21 @@ fn summary(all: &All, party: Id) -> Summary {
     if the_party(party).is_none() {
         return summary;
     }
+    let mut days = Vec::new();
     for i in timeline(all, party) {
         summary.interactions += 1;
         summary.unanswered += u32::from(i.is_unanswered());
         if i.kind.is_contact() {
+            summary.warmth.add(i.kind, i.direction, i.start_at);
+            days.push(i.start_at.utc_day());
             summary.last_contact = summary.last_contact.max(Some((i.start_at, i.kind)));
             if i.direction == Direction::In {
                 summary.last_inbound = summary.last_inbound.max(Some(i.start_at));
             }
         }
     }
+    summary.usual_gap = gap::usual(days);
+    summary.warmth_now = summary.warmth.score(TODAY);
     let mut open: Vec<_> = tasks(all, party)
         .into_iter()
         .filter(|t| t.is_open())
@@ -359,7 +369,8 @@ proptest! {
             back.apply(&change);
             check(&back, &all)?;
         }
-        let anew = Book::new(all.values().cloned());
+        let mut anew = Book::new(all.values().cloned());
+        anew.see_from(Day::from_epoch(TODAY));
         check(&anew, &all)?;
     }
 }

@@ -15,6 +15,17 @@ use crate::{
 impl Book {
     /// What follows for a party from other records.
     pub fn summary(&self, id: Id) -> Summary {
+        let mut summary = self.brief(id);
+        if let Some((task, words, _)) = &mut summary.next_step
+            && let Some(task) = self.tasks.get(*task)
+        {
+            words.clone_from(&task.summary);
+        }
+        summary
+    }
+
+    /// The same without the words of the next step, which would have to be decoded.
+    pub fn brief(&self, id: Id) -> Summary {
         let Some(number) = self
             .cards
             .numbers
@@ -32,11 +43,15 @@ impl Book {
         let next = open
             .iter()
             .min_by_key(|plan| (due_order(plan.due), plan.rank, plan.id))
-            .and_then(|plan| self.tasks.get(plan.id))
-            .map(|task| (task.id, task.summary.clone(), task.due));
+            .map(|plan| (plan.id, String::new(), plan.due));
         Summary {
             last_contact: figures.last_contact,
             last_inbound: figures.last_inbound,
+            warmth: figures.warmth,
+            warmth_now: self
+                .day
+                .map_or(0, |day| figures.warmth.score(day.since_epoch())),
+            usual_gap: figures.usual_gap,
             interactions: figures.interactions,
             unanswered: figures.unanswered,
             open_tasks: u32::try_from(open.len()).unwrap_or(u32::MAX),

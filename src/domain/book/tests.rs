@@ -94,3 +94,21 @@ fn the_inverse_brings_everything_back() {
     book.apply(&change.inverse());
     assert_eq!(book.customers().count(), 1);
 }
+
+#[test]
+fn warmth_is_that_of_the_day_the_book_is_seen_from() {
+    let at = Moment::default();
+    let party = Party::new(id(1), PartyKind::Org, "Ernst Handel", at);
+    let mut visit = Interaction::new(id(2), InteractionKind::Visit, at, at);
+    visit.participants = vec![Participant::new(id(1))];
+    let mut book = Book::new([party.into()]);
+    book.see_from(Day::from_epoch(0));
+    assert_eq!(book.summary(id(1)).warmth_now, 0);
+    book.apply(&Change {
+        act: act(),
+        edits: vec![Edit::create(visit)],
+    });
+    assert_eq!(book.summary(id(1)).warmth_now, 46);
+    book.see_from(Day::from_epoch(90));
+    assert_eq!(book.summary(id(1)).warmth_now, 27);
+}

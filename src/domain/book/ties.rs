@@ -177,6 +177,11 @@ impl Ties {
         rows.filter_map(|(row, party)| (*party != GONE).then_some(row))
     }
 
+    /// Loaded rows point at parties below this number only.
+    pub fn reach(&self) -> usize {
+        self.starts.len().saturating_sub(1)
+    }
+
     /// How many rows are there.
     pub fn len(&self) -> usize {
         self.len

@@ -166,6 +166,7 @@ mod tests {
             (FieldId::Birthday, "--02-29"),
             (FieldId::Lifecycle, "repeat"),
             (FieldId::Roles, "supplier, press"),
+            (FieldId::Cadence, "3 weeks"),
             (FieldId::Source, "'=x"),
             (FieldId::Tags, "vip 代理"),
             (FieldId::Note, "\tfirst\n\n- second"),
@@ -185,6 +186,7 @@ mod tests {
                 kind: DateKind::Custom,
                 date: "2020-05-06".parse().expect("valid"),
                 label: "first order".into(),
+                snoozed_until: None,
                 extra: crate::domain::extra::Extra::default(),
             },
         );
