@@ -24,7 +24,7 @@ use crate::{
         id::Id,
         record::Record,
     },
-    engine::search::SearchIndex,
+    engine::columns::Columns,
     i18n::Lang,
     store::{DamagedPage, Failure, Stepped, Store},
     web::{clock, crash, device, dom, tabs::Tabs, timeline},
@@ -82,8 +82,8 @@ pub enum Notice {
 pub struct App {
     /// The book in memory. Read it, never write it.
     pub book: RwSignal<Book>,
-    /// The search index of the book.
-    pub index: RwSignal<SearchIndex>,
+    /// What lists, search and segments ask of customers.
+    pub index: RwSignal<Columns>,
     /// Where the app is.
     pub phase: RwSignal<Phase>,
     /// Where the book stands.
@@ -240,11 +240,9 @@ impl App {
     /// Reads the whole book from disk again.
     pub async fn reload(self) -> Result<(), Failure> {
         let loaded = self.store()?.load_all().await?;
-        let book = Book::new(loaded.records);
-        let loaded = self.store()?.load().await?;
         let mut book = Book::new(loaded.records);
         book.see_from(clock::today());
-        let index = SearchIndex::build(&book);
+        let index = Columns::build(&book);
         batch(|| {
             self.index.set(index);
             self.book.set(book);

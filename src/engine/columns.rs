@@ -74,6 +74,14 @@ impl Column {
             Self::Numbers(_) => &[],
         }
     }
+
+    /// A number; none in a column of anything else.
+    pub(super) fn number(&self, slot: usize) -> Option<i64> {
+        match self {
+            Self::Numbers(column) => Some(column.get(slot)).filter(|n| *n != Numbers::EMPTY),
+            _ => None,
+        }
+    }
 }
 
 /// Every customer that is not in the bin.
@@ -309,7 +317,7 @@ impl Columns {
     }
 
     /// A customer's slot.
-    pub(super) fn slot(&self, id: Id) -> Option<usize> {
+    pub fn slot(&self, id: Id) -> Option<usize> {
         if let Some(slot) = self.later.get(&id) {
             return Some(*slot as usize);
         }
@@ -345,6 +353,14 @@ impl Columns {
     /// What a slot holds in a column of texts or codes.
     pub(super) fn texts(&self, field: FieldId, slot: usize) -> &[u8] {
         self.column(field).bytes(slot)
+    }
+
+    /// Names.
+    pub(super) fn name(&self) -> &Text {
+        match self.column(FieldId::Name) {
+            Column::Texts(names) => names,
+            _ => &self.spellings,
+        }
     }
 
     /// How a slot's name is spelt, where that is not told by its folded form.

@@ -19,7 +19,7 @@ use clientele::{
         task_commands,
         task_form::TaskForm,
     },
-    engine::{demo, recurrence, rule_url, search::SearchIndex, segments},
+    engine::{columns::Columns, demo, recurrence, rule_url, segments},
 };
 
 use crate::world::{World, contents, dangling, day};
@@ -185,8 +185,8 @@ fn a_segment_takes_customers_in_and_lets_them_go_as_they_change() {
 fn a_customer_with_a_new_name_is_found_by_it_and_not_by_the_old_one() {
     let mut world = World::on("2026-11-22");
     let org = add_customer(&mut world, PartyKind::Org, "Ernst Handel");
-    let mut index = SearchIndex::build(&world.book);
-    let found = |index: &SearchIndex, text: &str| {
+    let mut index = Columns::build(&world.book);
+    let found = |index: &Columns, text: &str| {
         let hits = index.search(text, 5).hits;
         hits.iter().map(|hit| hit.id).collect::<Vec<_>>()
     };
