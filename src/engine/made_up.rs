@@ -15,6 +15,7 @@ use crate::domain::{
     party_fields::{PARTY_FIELDS, party_field},
     summary::Summary,
     task::Due,
+    warmth::Warmth,
 };
 
 pub fn today() -> Today {
@@ -131,6 +132,9 @@ pub fn summary() -> impl Strategy<Value = Summary> {
         .prop_map(|(contact, inbound, count, next, related)| Summary {
             last_contact: contact.map(|at| (at, InteractionKind::Call)),
             last_inbound: inbound,
+            warmth: Warmth::NONE,
+            warmth_now: u8::try_from(count).unwrap(),
+            usual_gap: None,
             interactions: count,
             unanswered: count / 2,
             open_tasks: 2 - count,
