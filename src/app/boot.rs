@@ -10,7 +10,7 @@ use crate::{
     engine::search::SearchIndex,
     i18n::Lang,
     store::{Failure, Store},
-    web::{device, dom, tabs::Tabs},
+    web::{device, dom, tabs::Tabs, timeline},
 };
 
 /// Makes the app and begins to open the book.
@@ -61,6 +61,7 @@ impl App {
     async fn try_open(self) -> Result<(), Failure> {
         let store = Store::open(BOOK, move || self.phase.set(Phase::Blocked)).await?;
         let unwanted = store.until_unwanted()?;
+        timeline::reached("open");
         let loaded_head = store.head().await?;
         self.link
             .with_value(|link| *link.store.borrow_mut() = Some(Rc::new(store)));
@@ -79,6 +80,7 @@ impl App {
             }
             _ => {
                 self.reload().await?;
+                timeline::reached("searchable");
                 self.phase.set(Phase::Ready);
             }
         }

@@ -19,6 +19,7 @@ use crate::{
     domain::{
         book::Book,
         change::{Act, Change},
+        day::Day,
         history::Head,
         id::Id,
         record::Record,
@@ -26,7 +27,7 @@ use crate::{
     engine::search::SearchIndex,
     i18n::Lang,
     store::{DamagedPage, Failure, Stepped, Store},
-    web::{clock, crash, device, dom, tabs::Tabs},
+    web::{clock, crash, device, dom, tabs::Tabs, timeline},
 };
 
 pub use boot::start;
@@ -144,6 +145,7 @@ impl App {
         let written = self.store()?.write(generation, &change, clock::now()).await;
         match written {
             Ok(head) => {
+                timeline::reached("committed");
                 self.show(change, head).await;
                 Ok(())
             }
@@ -237,8 +239,11 @@ impl App {
 
     /// Reads the whole book from disk again.
     pub async fn reload(self) -> Result<(), Failure> {
-        let loaded = self.store()?.load().await?;
+        let loaded = self.store()?.load_all().await?;
         let book = Book::new(loaded.records);
+        let loaded = self.store()?.load().await?;
+        let mut book = Book::new(loaded.records);
+        book.see_from(clock::today());
         let index = SearchIndex::build(&book);
         batch(|| {
             self.index.set(index);
@@ -288,6 +293,13 @@ impl App {
         device::set(device::Key::Marker, &marker);
     }
 
+    /// Sees the book from another day, once that has come.
+    pub fn see_from(self, day: Day) {
+        if !self.peek(|b| b.is_seen_from(day)) {
+            self.book.update(|b| b.see_from(day));
+        }
+    }
+
     /// Says something on the screen.
     pub fn say(self, notice: Notice) {
         let number = self
@@ -309,6 +321,6 @@ impl App {
 
     /// A party's name, or nothing if it is gone.
     pub fn name_of(self, id: Id) -> String {
-        self.read(|b| b.party(id).map(|p| p.name.clone()).unwrap_or_default())
+        self.read(|b| b.name(id).map(str::to_owned).unwrap_or_default())
     }
 }

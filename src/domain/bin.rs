@@ -3,41 +3,40 @@
 //! A record in the bin stays where it was and only carries the time it was deleted, so nothing
 //! that points at it breaks. Emptying the bin is `commands::empty_bin`.
 
+use std::sync::Arc;
+
 use super::{
     book::Book,
     change::{Act, Change, Edit, Verb},
     moment::Moment,
     record::{Record, Table},
+    rows::Rows,
 };
 use crate::sort::sort_by_key;
 
 /// Everything in the bin with the time it got there, the newest first.
 pub fn contents(book: &Book) -> Vec<(Moment, Record)> {
-    fn binned<'b, T: Clone + 'b>(
-        rows: impl Iterator<Item = &'b T>,
+    fn binned<T>(
+        rows: &Rows<T>,
         deleted_at: fn(&T) -> Option<Moment>,
-        wrap: fn(T) -> Record,
+        wrap: fn(Arc<T>) -> Record,
     ) -> impl Iterator<Item = (Moment, Record)> {
-        rows.filter_map(move |r| Some((deleted_at(r)?, wrap(r.clone()))))
+        rows.iter()
+            .filter_map(move |r| Some((deleted_at(&r)?, wrap(r))))
     }
-    let mut all: Vec<(Moment, Record)> =
-        binned(book.parties().values(), |r| r.deleted_at, Record::Party)
-            .chain(binned(
-                book.affiliations().values(),
-                |r| r.deleted_at,
-                Record::Affiliation,
-            ))
-            .chain(binned(
-                book.interactions().values(),
-                |r| r.deleted_at,
-                Record::Interaction,
-            ))
-            .chain(binned(
-                book.tasks().values(),
-                |r| r.deleted_at,
-                Record::Task,
-            ))
-            .collect();
+    let mut all: Vec<(Moment, Record)> = binned(book.parties(), |r| r.deleted_at, Record::Party)
+        .chain(binned(
+            book.affiliations(),
+            |r| r.deleted_at,
+            Record::Affiliation,
+        ))
+        .chain(binned(
+            book.interactions(),
+            |r| r.deleted_at,
+            Record::Interaction,
+        ))
+        .chain(binned(book.tasks(), |r| r.deleted_at, Record::Task))
+        .collect();
     sort_by_key(&mut all, |(at, record)| {
         std::cmp::Reverse((*at, record.id()))
     });

@@ -11,20 +11,20 @@ use std::{
 use super::{
     affiliation::Affiliation,
     change::Change,
+    day::Day,
+    gap,
     id::Id,
-    interaction::{Direction, Interaction},
+    interaction::{Direction, Interaction, InteractionKind},
     moment::Moment,
-    party::Party,
-    record::{Record, Table},
+    party::{Party, PartyKind},
+    record::{DEMO, Record, Table},
+    rows::Rows,
     segment::Segment,
     summary::Summary,
     task::{Due, Task},
     workspace::Workspace,
 };
 use crate::sort::sort_by_key;
-
-/// Records by id; iteration is in order of making.
-pub type Rows<T> = BTreeMap<Id, Arc<T>>;
 
 /// Every record of the open book.
 #[derive(Clone, Debug, Default)]
@@ -33,10 +33,51 @@ pub struct Book {
     affiliations: Rows<Affiliation>,
     interactions: Rows<Interaction>,
     tasks: Rows<Task>,
-    segments: Rows<Segment>,
+    segments: BTreeMap<Id, Arc<Segment>>,
     workspace: Option<Arc<Workspace>>,
     links: BTreeMap<Id, Links>,
     summaries: BTreeMap<Id, Summary>,
+    /// The day it is seen from, as days since 1970-01-01.
+    day: Option<i32>,
+}
+
+/// The little of a party that is always at hand, in however large a book.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Card<'a> {
+    /// Which.
+    pub id: Id,
+    /// Its name.
+    pub name: &'a str,
+    /// What it is.
+    pub kind: PartyKind,
+    /// When it was last changed.
+    pub updated_at: Moment,
+    /// It is in the bin.
+    pub in_bin: bool,
+    /// It came with the demo.
+    pub made_up: bool,
+}
+
+impl Card<'_> {
+    /// Is an organisation.
+    pub fn is_org(&self) -> bool {
+        self.kind == PartyKind::Org
+    }
+}
+
+/// The little of an interaction that is always at hand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Which.
+    pub id: Id,
+    /// When it began.
+    pub start_at: Moment,
+    /// What it was.
+    pub kind: InteractionKind,
+    /// Who began.
+    pub direction: Direction,
+    /// An answer is owed.
+    pub unanswered: bool,
 }
 
 /// What points at a party.
@@ -47,16 +88,6 @@ struct Links {
     tasks: BTreeSet<Id>,
 }
 
-static NO_SUMMARY: Summary = Summary {
-    last_contact: None,
-    last_inbound: None,
-    interactions: 0,
-    unanswered: 0,
-    open_tasks: 0,
-    next_step: None,
-    related: Vec::new(),
-};
-
 impl Book {
     /// A book that holds `records`.
     pub fn new(records: impl IntoIterator<Item = Record>) -> Self {
@@ -64,7 +95,7 @@ impl Book {
         for record in records {
             book.put(record, &mut BTreeSet::new());
         }
-        let all: BTreeSet<Id> = book.parties.keys().copied().collect();
+        let all: BTreeSet<Id> = book.parties.ids().collect();
         book.summarise(&all);
         book
     }
@@ -82,6 +113,20 @@ impl Book {
         }
         self.summarise(&touched);
         touched
+    }
+
+    /// Is seen from this day.
+    pub fn is_seen_from(&self, day: Day) -> bool {
+        self.day == Some(day.since_epoch())
+    }
+
+    /// Sees the book from a day: warmth is what it is on that day.
+    pub fn see_from(&mut self, day: Day) {
+        let day = day.since_epoch();
+        self.day = Some(day);
+        for summary in self.summaries.values_mut() {
+            summary.warmth_now = summary.warmth.score(day);
+        }
     }
 
     fn put(&mut self, record: Record, touched: &mut BTreeSet<Id>) {
@@ -132,7 +177,7 @@ impl Book {
             Record::Party(r) => {
                 touched.insert(r.id);
                 self.touch_related(r.id, touched);
-                self.parties.remove(&r.id);
+                self.parties.remove(r.id);
             }
             Record::Affiliation(r) => {
                 for party in [r.person, r.org] {
@@ -143,7 +188,7 @@ impl Book {
                         .affiliations
                         .remove(&r.id);
                 }
-                self.affiliations.remove(&r.id);
+                self.affiliations.remove(r.id);
             }
             Record::Interaction(r) => {
                 for p in &r.participants {
@@ -154,14 +199,14 @@ impl Book {
                         .interactions
                         .remove(&(r.start_at, r.id));
                 }
-                self.interactions.remove(&r.id);
+                self.interactions.remove(r.id);
             }
             Record::Task(r) => {
                 for party in &r.about {
                     touched.insert(*party);
                     self.links.entry(*party).or_default().tasks.remove(&r.id);
                 }
-                self.tasks.remove(&r.id);
+                self.tasks.remove(r.id);
             }
             Record::Segment(r) => {
                 self.segments.remove(&r.id);
@@ -180,7 +225,7 @@ impl Book {
 
     fn summarise(&mut self, parties: &BTreeSet<Id>) {
         for id in parties {
-            if self.parties.contains_key(id) {
+            if self.parties.contains(*id) {
                 let summary = self.build_summary(*id);
                 self.summaries.insert(*id, summary);
             } else {
@@ -191,17 +236,22 @@ impl Book {
 
     fn build_summary(&self, id: Id) -> Summary {
         let mut summary = Summary::default();
+        let mut days = Vec::new();
         for i in self.timeline(id) {
             summary.interactions += 1;
             summary.unanswered += u32::from(i.is_unanswered());
             if i.kind.is_contact() {
+                summary.warmth.add(i.kind, i.direction, i.start_at);
+                days.push(i.start_at.utc_day());
                 summary.last_contact = summary.last_contact.max(Some((i.start_at, i.kind)));
                 if i.direction == Direction::In {
                     summary.last_inbound = summary.last_inbound.max(Some(i.start_at));
                 }
             }
         }
-        let mut open: Vec<&Arc<Task>> = self.tasks_of(id).filter(|t| t.is_open()).collect();
+        summary.usual_gap = gap::usual(days);
+        summary.warmth_now = self.day.map_or(0, |day| summary.warmth.score(day));
+        let mut open: Vec<Arc<Task>> = self.tasks_of(id).filter(|t| t.is_open()).collect();
         summary.open_tasks = u32::try_from(open.len()).unwrap_or(u32::MAX);
         sort_by_key(&mut open, |t| (due_order(t.due), t.priority.rank(), t.id));
         summary.next_step = open.first().map(|t| (t.id, t.summary.clone(), t.due));
@@ -226,8 +276,19 @@ impl Book {
     }
 
     /// Every customer that is not in the bin.
-    pub fn customers(&self) -> impl Iterator<Item = &Arc<Party>> {
-        self.parties.values().filter(|p| p.deleted_at.is_none())
+    pub fn customers(&self) -> impl Iterator<Item = Arc<Party>> {
+        self.parties.iter().filter(|p| p.deleted_at.is_none())
+    }
+
+    /// Some customer came with the demo.
+    pub fn holds_demo(&self) -> bool {
+        let mut all = self.parties.ids().filter_map(|id| self.card(id));
+        all.any(|card| card.made_up)
+    }
+
+    /// How many customers are not in the bin.
+    pub fn customer_count(&self) -> usize {
+        self.cards().count()
     }
 
     /// Every party, in the bin or not.
@@ -251,7 +312,7 @@ impl Book {
     }
 
     /// Every segment.
-    pub fn segments(&self) -> &Rows<Segment> {
+    pub fn segments(&self) -> &BTreeMap<Id, Arc<Segment>> {
         &self.segments
     }
 
@@ -261,54 +322,89 @@ impl Book {
     }
 
     /// One party.
-    pub fn party(&self, id: Id) -> Option<&Arc<Party>> {
-        self.parties.get(&id)
+    pub fn party(&self, id: Id) -> Option<Arc<Party>> {
+        self.parties.get(id)
+    }
+
+    /// A party's name.
+    pub fn name(&self, id: Id) -> Option<&str> {
+        self.card(id).map(|card| card.name)
+    }
+
+    /// The little of a party that is always at hand.
+    pub fn card(&self, id: Id) -> Option<Card<'_>> {
+        self.parties.peek(id).map(|p| Card {
+            id,
+            name: &p.name,
+            kind: p.kind,
+            updated_at: p.updated_at,
+            in_bin: p.deleted_at.is_some(),
+            made_up: p.source_id.as_deref() == Some(DEMO),
+        })
+    }
+
+    /// The cards of every customer that is not in the bin.
+    pub fn cards(&self) -> impl Iterator<Item = Card<'_>> {
+        let all = self.parties.ids().filter_map(|id| self.card(id));
+        all.filter(|card| !card.in_bin)
     }
 
     /// What follows for a party from other records.
-    pub fn summary(&self, id: Id) -> &Summary {
-        self.summaries.get(&id).unwrap_or(&NO_SUMMARY)
+    pub fn summary(&self, id: Id) -> Summary {
+        self.summaries.get(&id).cloned().unwrap_or_default()
     }
 
     /// A party's interactions that are not in the bin, newest first.
-    pub fn timeline(&self, id: Id) -> impl Iterator<Item = &Arc<Interaction>> {
+    pub fn timeline(&self, id: Id) -> impl Iterator<Item = Arc<Interaction>> {
         let links = self
             .links
             .get(&id)
             .into_iter()
             .flat_map(|l| l.interactions.iter().rev());
         links
-            .filter_map(|(_, id)| self.interactions.get(id))
+            .filter_map(|(_, id)| self.interactions.get(*id))
             .filter(|i| i.deleted_at.is_none())
     }
 
+    /// A party's interactions that are not in the bin, newest first, as far as they are at hand in
+    /// any book.
+    pub fn entries(&self, id: Id) -> impl Iterator<Item = Entry> {
+        self.timeline(id).map(|i| Entry {
+            id: i.id,
+            start_at: i.start_at,
+            kind: i.kind,
+            direction: i.direction,
+            unanswered: i.is_unanswered(),
+        })
+    }
+
     /// A party's tasks that are not in the bin, done ones included.
-    pub fn tasks_of(&self, id: Id) -> impl Iterator<Item = &Arc<Task>> {
+    pub fn tasks_of(&self, id: Id) -> impl Iterator<Item = Arc<Task>> {
         let links = self.links.get(&id).into_iter().flat_map(|l| l.tasks.iter());
         links
-            .filter_map(|id| self.tasks.get(id))
+            .filter_map(|id| self.tasks.get(*id))
             .filter(|t| t.deleted_at.is_none())
     }
 
     /// A party's places in organisations, or an organisation's people.
-    pub fn affiliations_of(&self, id: Id) -> impl Iterator<Item = &Arc<Affiliation>> {
+    pub fn affiliations_of(&self, id: Id) -> impl Iterator<Item = Arc<Affiliation>> {
         let links = self
             .links
             .get(&id)
             .into_iter()
             .flat_map(|l| l.affiliations.iter());
         links
-            .filter_map(|id| self.affiliations.get(id))
+            .filter_map(|id| self.affiliations.get(*id))
             .filter(|a| a.deleted_at.is_none())
     }
 
     /// One record of any table.
     pub fn record(&self, table: Table, id: Id) -> Option<Record> {
         match table {
-            Table::Party => self.parties.get(&id).cloned().map(Record::Party),
-            Table::Affiliation => self.affiliations.get(&id).cloned().map(Record::Affiliation),
-            Table::Interaction => self.interactions.get(&id).cloned().map(Record::Interaction),
-            Table::Task => self.tasks.get(&id).cloned().map(Record::Task),
+            Table::Party => self.parties.get(id).map(Record::Party),
+            Table::Affiliation => self.affiliations.get(id).map(Record::Affiliation),
+            Table::Interaction => self.interactions.get(id).map(Record::Interaction),
+            Table::Task => self.tasks.get(id).map(Record::Task),
             Table::Segment => self.segments.get(&id).cloned().map(Record::Segment),
             Table::Workspace => self.workspace.clone().map(Record::Workspace),
         }
@@ -317,14 +413,19 @@ impl Book {
     /// Every record of a table, by id.
     pub fn records(&self, table: Table) -> Vec<Record> {
         fn all<T>(rows: &Rows<T>, wrap: fn(Arc<T>) -> Record) -> Vec<Record> {
-            rows.values().cloned().map(wrap).collect()
+            rows.iter().map(wrap).collect()
         }
         match table {
             Table::Party => all(&self.parties, Record::Party),
             Table::Affiliation => all(&self.affiliations, Record::Affiliation),
             Table::Interaction => all(&self.interactions, Record::Interaction),
             Table::Task => all(&self.tasks, Record::Task),
-            Table::Segment => all(&self.segments, Record::Segment),
+            Table::Segment => self
+                .segments
+                .values()
+                .cloned()
+                .map(Record::Segment)
+                .collect(),
             Table::Workspace => self
                 .workspace
                 .clone()
@@ -412,6 +513,24 @@ mod tests {
     }
 
     #[test]
+    fn warmth_is_that_of_the_day_the_book_is_seen_from() {
+        let at = Moment::default();
+        let party = Party::new(id(1), PartyKind::Org, "Ernst Handel", at);
+        let mut visit = Interaction::new(id(2), InteractionKind::Visit, at, at);
+        visit.participants = vec![Participant::new(id(1))];
+        let mut book = Book::new([party.into()]);
+        book.see_from(Day::from_epoch(0));
+        assert_eq!(book.summary(id(1)).warmth_now, 0);
+        book.apply(&Change {
+            act: act(),
+            edits: vec![Edit::create(visit)],
+        });
+        assert_eq!(book.summary(id(1)).warmth_now, 46);
+        book.see_from(Day::from_epoch(90));
+        assert_eq!(book.summary(id(1)).warmth_now, 27);
+    }
+
+    #[test]
     fn of_tasks_due_together_the_urgent_one_is_the_next_step() {
         let at = Moment::default();
         let party = Party::new(id(1), PartyKind::Org, "Org", at);
@@ -421,12 +540,8 @@ mod tests {
         urgent.about = vec![id(1)];
         urgent.priority = crate::domain::task::Priority::HIGH;
         let book = Book::new([party.into(), plain.into(), urgent.into()]);
-        let next = book
-            .summary(id(1))
-            .next_step
-            .as_ref()
-            .map(|(_, words, _)| words.as_str());
-        assert_eq!(next, Some("urgent"));
+        let next = book.summary(id(1)).next_step.map(|(_, words, _)| words);
+        assert_eq!(next.as_deref(), Some("urgent"));
     }
 
     #[test]

@@ -11,13 +11,12 @@ use super::{
     book::Book,
     change::{Act, Change, Edit, Verb},
     choice::Choice,
-    day::Day,
     id::Id,
     interaction::Interaction,
     moment::Moment,
     party::Party,
     record::{Record, Table},
-    task::{Due, Task, TaskStatus},
+    task::Task,
     workspace::Workspace,
 };
 
@@ -37,7 +36,7 @@ pub fn save(book: &Book, record: impl Into<Record>, verb: Verb, name: &str) -> C
 
 /// Moves customers to the bin, or back out of it.
 pub fn bin_customers(book: &Book, ids: &[Id], binned: bool, at: Moment) -> Change {
-    let parties: Vec<&Arc<Party>> = ids
+    let parties: Vec<Arc<Party>> = ids
         .iter()
         .filter_map(|id| book.party(*id))
         .filter(|p| p.deleted_at.is_some() != binned)
@@ -67,24 +66,12 @@ pub fn bin_interaction(interaction: &Arc<Interaction>, binned: bool, at: Moment)
     }
 }
 
-/// Moves a task to the bin, or back out of it.
-pub fn bin_task(task: &Arc<Task>, binned: bool, at: Moment) -> Change {
-    let mut after = Task::clone(task);
-    after.deleted_at = binned.then_some(at);
-    after.updated_at = at;
-    let verb = if binned { Verb::Bin } else { Verb::Restore };
-    Change {
-        act: Act::one(verb, Table::Task, &task.summary),
-        edits: vec![Edit::update(Arc::clone(task), after)],
-    }
-}
-
 /// Deletes everything in the bin for good (which undo still brings back). Interactions and tasks
 /// of a deleted customer lose that customer; those about nobody else go with it.
 pub fn empty_bin(book: &Book, at: Moment) -> Change {
     let gone: BTreeSet<Id> = book
         .parties()
-        .values()
+        .iter()
         .filter(|p| p.deleted_at.is_some())
         .map(|p| p.id)
         .collect();
@@ -110,40 +97,38 @@ fn without_parties(book: &Book, gone: &BTreeSet<Id>, at: Moment) -> Vec<Edit> {
     let mut edits: Vec<Edit> = gone
         .iter()
         .filter_map(|id| book.party(*id))
-        .cloned()
         .map(Edit::delete)
         .collect();
     edits.extend(
         book.affiliations()
-            .values()
+            .iter()
             .filter(|a| gone.contains(&a.person) || gone.contains(&a.org))
-            .cloned()
             .map(Edit::delete),
     );
-    for i in book.interactions().values() {
-        let mut after = Interaction::clone(i);
+    for i in book.interactions().iter() {
+        let mut after = Interaction::clone(&i);
         after.participants.retain(|p| !gone.contains(&p.party));
         if after.participants.len() == i.participants.len() {
             continue;
         }
         after.updated_at = at;
         edits.push(if after.participants.is_empty() {
-            Edit::delete(Arc::clone(i))
+            Edit::delete(i)
         } else {
-            Edit::update(Arc::clone(i), after)
+            Edit::update(i, after)
         });
     }
-    for t in book.tasks().values() {
-        let mut after = Task::clone(t);
+    for t in book.tasks().iter() {
+        let mut after = Task::clone(&t);
         after.about.retain(|id| !gone.contains(id));
         if after.about.len() == t.about.len() {
             continue;
         }
         after.updated_at = at;
         edits.push(if after.about.is_empty() {
-            Edit::delete(Arc::clone(t))
+            Edit::delete(t)
         } else {
-            Edit::update(Arc::clone(t), after)
+            Edit::update(t, after)
         });
     }
     edits
@@ -158,7 +143,7 @@ pub fn duplicate_customer(
     mut new_id: impl FnMut() -> Id,
 ) -> Option<(Id, Change)> {
     let original = book.party(id)?;
-    let mut copy = Party::clone(original);
+    let mut copy = Party::clone(&original);
     copy.id = new_id();
     copy.name = name;
     copy.created_at = at;
@@ -169,7 +154,7 @@ pub fn duplicate_customer(
     let copy_id = copy.id;
     let mut edits = vec![Edit::create(copy)];
     for a in book.affiliations_of(id) {
-        let mut link = Affiliation::clone(a);
+        let mut link = Affiliation::clone(&a);
         link.id = new_id();
         link.created_at = at;
         link.updated_at = at;
@@ -188,7 +173,7 @@ pub fn duplicate_customer(
 /// Adds a tag to customers that lack it, or takes it from those that have it.
 pub fn tag_customers(book: &Book, ids: &[Id], tag: &str, add: bool, at: Moment) -> Change {
     let same = |t: &String| t.to_lowercase() == tag.to_lowercase();
-    let parties: Vec<&Arc<Party>> = ids
+    let parties: Vec<Arc<Party>> = ids
         .iter()
         .filter_map(|id| book.party(*id))
         .filter(|p| p.tags.iter().any(same) != add)
@@ -215,54 +200,17 @@ pub fn edit_customers(book: &Book, ids: &[Id], at: Moment, change: impl Fn(&mut 
     let mut parties = Vec::new();
     let mut edits = Vec::new();
     for party in ids.iter().filter_map(|id| book.party(*id)) {
-        let mut after = Party::clone(party);
+        let mut after = Party::clone(&party);
         change(&mut after);
-        if after != **party {
+        if after != *party {
             after.updated_at = at;
-            edits.push(Edit::update(Arc::clone(party), after));
+            edits.push(Edit::update(Arc::clone(&party), after));
             parties.push(party);
         }
     }
     Change {
         edits,
         act: act_on(Verb::Edit, &parties),
-    }
-}
-
-/// Completes an open task, or opens a done one again. `next` is the following occurrence of a
-/// recurring task, as `engine::recurrence` found it.
-pub fn complete_task(task: &Arc<Task>, next: Option<Task>, at: Moment) -> Change {
-    let mut after = Task::clone(task);
-    after.updated_at = at;
-    let verb = if task.is_open() {
-        after.status = TaskStatus::Completed;
-        after.completed_at = Some(at);
-        Verb::Complete
-    } else {
-        after.status = TaskStatus::NeedsAction;
-        after.completed_at = None;
-        Verb::Reopen
-    };
-    let mut edits = vec![Edit::update(Arc::clone(task), after)];
-    edits.extend(next.map(Edit::create));
-    Change {
-        act: Act::one(verb, Table::Task, &task.summary),
-        edits,
-    }
-}
-
-/// Moves one occurrence of a task; `was` is the reader's day it was due. A repetition goes on from
-/// the day it was counted from before.
-pub fn snooze_task(task: &Arc<Task>, due: Due, was: Option<Day>, at: Moment) -> Change {
-    let mut after = Task::clone(task);
-    after.due = Some(due);
-    if task.rrule.is_some() {
-        after.dtstart = task.dtstart.or(was);
-    }
-    after.updated_at = at;
-    Change {
-        act: Act::one(Verb::Edit, Table::Task, &task.summary),
-        edits: vec![Edit::update(Arc::clone(task), after)],
     }
 }
 
@@ -325,7 +273,7 @@ pub fn remove_demo(book: &Book, source: &str) -> Change {
     }
 }
 
-fn act_on(verb: Verb, parties: &[&Arc<Party>]) -> Act {
+fn act_on(verb: Verb, parties: &[Arc<Party>]) -> Act {
     match parties {
         [one] => Act::one(verb, Table::Party, &one.name),
         many => Act::many(verb, Table::Party, many.len(), ""),
@@ -411,30 +359,8 @@ mod tests {
             person(4).into(),
         ]);
         book.apply(&remove_demo(&book, "demo"));
-        assert_eq!(
-            book.parties().keys().copied().collect::<Vec<_>>(),
-            [id(2), id(4)]
-        );
-        assert_eq!(*book.interactions()[&id(3)], own);
-    }
-
-    #[test]
-    fn a_snoozed_occurrence_does_not_move_the_repetition() {
-        let day = |text: &str| text.parse::<Day>().unwrap();
-        let mut task = Task::new(id(1), "Water the plants", Moment::default());
-        task.due = Some(Due::On(day("2026-11-22")));
-        task.rrule = Some("FREQ=WEEKLY".into());
-        let change = snooze_task(
-            &Arc::new(task),
-            Due::On(day("2026-11-23")),
-            Some(day("2026-11-22")),
-            Moment::default(),
-        );
-        let Some(Record::Task(after)) = &change.edits[0].after else {
-            panic!("a task");
-        };
-        assert_eq!(after.due, Some(Due::On(day("2026-11-23"))));
-        assert_eq!(after.dtstart, Some(day("2026-11-22")));
+        assert_eq!(book.parties().ids().collect::<Vec<_>>(), [id(2), id(4)]);
+        assert_eq!(*book.interactions().get(id(3)).expect("there"), own);
     }
 
     #[test]

@@ -135,6 +135,16 @@ impl PartialDate {
         }
     }
 
+    /// A month and a day of any year; none if no year has that day.
+    pub fn yearly(month: u8, day: u8) -> Option<Self> {
+        let exists = (1..=days_in_month(None, month)?).contains(&day);
+        exists.then_some(Self {
+            year: None,
+            month: Some(month),
+            day: Some(day),
+        })
+    }
+
     /// The year, if known.
     pub fn year(self) -> Option<u16> {
         self.year

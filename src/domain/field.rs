@@ -23,8 +23,8 @@ choices! {
         Street = "street",
         City = "city", District = "district", Region = "region", PostalCode = "postalCode",
         Country = "country", Birthday = "birthday", Dates = "dates", Lifecycle = "lifecycle",
-        Roles = "roles", Source = "source", Tags = "tags", Note = "note",
-        LastContact = "lastContact", LastInbound = "lastInbound", Interactions = "interactions",
+        Roles = "roles", Cadence = "cadenceDays", Source = "source", Tags = "tags", Note = "note",
+        LastContact = "lastContact", LastInbound = "lastInbound", Warmth = "warmth", Interactions = "interactions",
         Unanswered = "unanswered", OpenTasks = "openTasks", NextStep = "nextStep",
         NextDue = "nextDue", CreatedAt = "createdAt", UpdatedAt = "updatedAt",
     }
@@ -45,15 +45,12 @@ pub enum ChoiceSet {
 
 impl ChoiceSet {
     /// The keys, in the order people are shown them.
-    pub fn keys(self) -> Vec<&'static str> {
-        fn keys<C: Choice>() -> Vec<&'static str> {
-            C::ALL.iter().map(|c| c.key()).collect()
-        }
+    pub fn keys(self) -> &'static [&'static str] {
         match self {
-            Self::PartyKind => keys::<PartyKind>(),
-            Self::Lifecycle => keys::<Lifecycle>(),
-            Self::Role => keys::<Role>(),
-            Self::BuyingRole => keys::<BuyingRole>(),
+            Self::PartyKind => PartyKind::KEYS,
+            Self::Lifecycle => Lifecycle::KEYS,
+            Self::Role => Role::KEYS,
+            Self::BuyingRole => BuyingRole::KEYS,
         }
     }
 }
@@ -110,7 +107,7 @@ impl Kind {
                 InLast, NotInLast, InNext, On, Before, After, Between, IsEmpty, IsNotEmpty,
             ],
             Self::Yearly => &[InNext, IsEmpty, IsNotEmpty],
-            Self::Number => &[Is, AtLeast, AtMost, Between],
+            Self::Number => &[Is, AtLeast, AtMost, Between, IsEmpty, IsNotEmpty],
         }
     }
 }
@@ -205,6 +202,8 @@ pub struct Field {
     pub searched: bool,
     /// Data about a person, as privacy law means it.
     pub personal: bool,
+    /// Follows from other records: read from the summary alone. Other fields do not read it.
+    pub derived: bool,
     /// How it is read.
     pub read: fn(&Party, &Summary) -> Value,
     /// How it is written from text; derived fields are not.

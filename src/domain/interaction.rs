@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::{choice::choices, extra::Extra, id::Id, moment::Moment, reading};
+use super::{choice::choices, day::Day, extra::Extra, id::Id, moment::Moment, reading};
 
 choices! {
     /// What it was.
@@ -150,6 +150,9 @@ pub struct Interaction {
     /// When it was answered.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answered_at: Option<Moment>,
+    /// Say nothing about the answer before this day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub snoozed_until: Option<Day>,
     /// Tags.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tags: Vec<String>,
@@ -188,6 +191,7 @@ impl Interaction {
             sentiment: None,
             needs_reply: false,
             answered_at: None,
+            snoozed_until: None,
             tags: Vec::new(),
             created_at: at,
             updated_at: at,

@@ -6,7 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     address::Address,
+    cadence::Cadence,
     choice::choices,
+    day::Day,
     extra::Extra,
     id::Id,
     moment::Moment,
@@ -82,6 +84,12 @@ pub struct Party {
     /// Where the party came from.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub source: String,
+    /// Keep in touch every so many days.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cadence_days: Option<Cadence>,
+    /// Say nothing about keeping in touch before this day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub snoozed_until: Option<Day>,
     /// Notes, as Markdown.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
@@ -120,6 +128,8 @@ impl Party {
             lifecycle: None,
             roles: Vec::new(),
             source: String::new(),
+            cadence_days: None,
+            snoozed_until: None,
             note: String::new(),
             tags: Vec::new(),
             created_at: at,

@@ -6,6 +6,7 @@
 
 use super::{
     address::{Address, country_code},
+    cadence::Cadence,
     choice::Choice,
     day::PartialDate,
     field::{ChoiceSet, Field, FieldId, Group, Kind, Value, Write},
@@ -29,6 +30,7 @@ const fn field(
         group,
         searched: false,
         personal: false,
+        derived: false,
         read,
         write: None,
     }
@@ -44,6 +46,12 @@ impl Field {
     const fn personal(self) -> Self {
         Self {
             personal: true,
+            ..self
+        }
+    }
+    const fn derived(self) -> Self {
+        Self {
+            derived: true,
             ..self
         }
     }
@@ -79,7 +87,8 @@ pub static PARTY_FIELDS: &[Field] = &[
         Value::texts(s.related.iter().map(|(_, name)| name.as_str()))
     })
     .searched()
-    .personal(),
+    .personal()
+    .derived(),
     field(FieldId::Family, Kind::Text, Group::Identity, |p, _| {
         Value::text(&p.parts.family)
     })
@@ -237,6 +246,11 @@ pub static PARTY_FIELDS: &[Field] = &[
             .collect::<Result<_, _>>()
             .map(|roles| p.roles = roles)
     }),
+    field(FieldId::Cadence, Kind::Number, Group::Relation, |p, _| {
+        p.cadence_days
+            .map_or(Value::Empty, |c| Value::Number(c.days().into()))
+    })
+    .written(|p, t| Cadence::parse(t).map(|c| p.cadence_days = c)),
     field(FieldId::Source, Kind::Text, Group::Relation, |p, _| {
         Value::text(&p.source)
     })
@@ -256,30 +270,40 @@ pub static PARTY_FIELDS: &[Field] = &[
     field(FieldId::LastContact, Kind::Date, Group::Activity, |_, s| {
         s.last_contact
             .map_or(Value::Empty, |(at, _)| Value::Moment(at))
-    }),
+    })
+    .derived(),
     field(FieldId::LastInbound, Kind::Date, Group::Activity, |_, s| {
         s.last_inbound.map_or(Value::Empty, Value::Moment)
-    }),
+    })
+    .derived(),
+    field(FieldId::Warmth, Kind::Number, Group::Activity, |_, s| {
+        Value::Number(s.warmth_now.into())
+    })
+    .derived(),
     field(
         FieldId::Interactions,
         Kind::Number,
         Group::Activity,
         |_, s| Value::Number(s.interactions.into()),
-    ),
+    )
+    .derived(),
     field(
         FieldId::Unanswered,
         Kind::Number,
         Group::Activity,
         |_, s| Value::Number(s.unanswered.into()),
-    ),
+    )
+    .derived(),
     field(FieldId::OpenTasks, Kind::Number, Group::Activity, |_, s| {
         Value::Number(s.open_tasks.into())
-    }),
+    })
+    .derived(),
     field(FieldId::NextStep, Kind::Text, Group::Activity, |_, s| {
         s.next_step
             .as_ref()
             .map_or(Value::Empty, |(_, words, _)| Value::text(words))
-    }),
+    })
+    .derived(),
     field(
         FieldId::NextDue,
         Kind::Date,
@@ -289,7 +313,8 @@ pub static PARTY_FIELDS: &[Field] = &[
             Some(Due::On(day)) => Value::Day(day),
             Some(Due::At(at)) => Value::Moment(at),
         },
-    ),
+    )
+    .derived(),
     field(FieldId::CreatedAt, Kind::Date, Group::Record, |p, _| {
         Value::Moment(p.created_at)
     }),
@@ -403,6 +428,7 @@ fn set_birthday(party: &mut Party, text: &str) -> Result<(), Problem> {
             kind: DateKind::Birthday,
             date,
             label: String::new(),
+            snoozed_until: None,
             extra: super::extra::Extra::default(),
         });
     }
@@ -425,7 +451,7 @@ fn set_number(party: &mut Party, text: &str) -> Result<(), Problem> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{id::Id, moment::Moment};
+    use crate::domain::{id::Id, interaction::InteractionKind, moment::Moment, warmth::Warmth};
 
     #[test]
     fn every_field_stands_in_the_table_once() {
@@ -436,6 +462,28 @@ mod tests {
                 "{}",
                 id.key()
             );
+        }
+    }
+
+    #[test]
+    fn only_derived_fields_read_the_summary() {
+        let at = Moment::from_millis(1);
+        let party = Party::new(Id::WORKSPACE, PartyKind::Org, "x", Moment::default());
+        let full = Summary {
+            last_contact: Some((at, InteractionKind::Call)),
+            last_inbound: Some(at),
+            warmth: Warmth::NONE,
+            warmth_now: 1,
+            usual_gap: None,
+            interactions: 1,
+            unanswered: 1,
+            open_tasks: 1,
+            next_step: Some((party.id, "Call".into(), Some(Due::At(at)))),
+            related: vec![(party.id, "Maria".into())],
+        };
+        for field in PARTY_FIELDS {
+            let reads = (field.read)(&party, &full) != (field.read)(&party, &Summary::default());
+            assert_eq!(field.derived, reads, "{}", field.key());
         }
     }
 

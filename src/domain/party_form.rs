@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::{
     address::{Address, country_code},
+    cadence::Cadence,
     extra::Extra,
     id::Id,
     moment::Moment,
@@ -90,6 +91,8 @@ pub struct PartyForm {
     pub lifecycle: Option<Lifecycle>,
     /// Roles.
     pub roles: Vec<Role>,
+    /// How often to keep in touch, as typed.
+    pub cadence: String,
     /// Source.
     pub source: String,
     /// Tags.
@@ -120,6 +123,7 @@ impl PartyForm {
             dates: Vec::new(),
             lifecycle: None,
             roles: Vec::new(),
+            cadence: String::new(),
             source: String::new(),
             tags: Vec::new(),
             note: String::new(),
@@ -142,6 +146,7 @@ impl PartyForm {
             dates: Vec::new(),
             lifecycle: party.lifecycle,
             roles: party.roles.clone(),
+            cadence: party.cadence_days.map(Cadence::text).unwrap_or_default(),
             source: party.source.clone(),
             tags: party.tags.clone(),
             note: party.note.clone(),
@@ -210,6 +215,10 @@ impl PartyForm {
         party.roles.clone_from(&self.roles);
         party.tags.clone_from(&self.tags);
         set_number(&mut party, number);
+        match Cadence::parse(&self.cadence) {
+            Ok(cadence) => party.cadence_days = cadence,
+            Err(problem) => problems.push(FieldProblem::new("cadenceDays", problem)),
+        }
         party.telecom = self.validate_telecom(before, &mut problems);
         party.address = self.validate_address(before, &mut problems);
         party.important_dates = self.validate_dates(before, &mut problems);
@@ -300,6 +309,9 @@ impl PartyForm {
                     kind: row.kind,
                     date,
                     label,
+                    snoozed_until: origin
+                        .filter(|o| o.date == date)
+                        .and_then(|o| o.snoozed_until),
                     extra: origin.map(|o| o.extra.clone()).unwrap_or_default(),
                 }),
                 (Err(problem), _) | (_, Err(problem)) => {

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     choice::choices,
-    day::PartialDate,
+    day::{Day, PartialDate},
     extra::Extra,
     problem::{self, Problem},
 };
@@ -62,6 +62,9 @@ pub struct ImportantDate {
     /// What a custom date marks.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub label: String,
+    /// Say nothing about its return before this day; the day after it, once it was attended to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub snoozed_until: Option<Day>,
     /// Fields this version does not know.
     #[serde(flatten)]
     pub extra: Extra,

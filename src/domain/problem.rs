@@ -36,6 +36,8 @@ pub enum Problem {
         /// The most allowed.
         most: i64,
     },
+    /// Not a number of days, weeks or months.
+    Cadence,
     /// Not one of the choices.
     NotAChoice,
     /// A tag with a space, a comma or `#` in it.

@@ -4,7 +4,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{extra::Extra, id::Id, moment::Moment};
+use super::{
+    extra::Extra,
+    id::Id,
+    moment::Moment,
+    working_time::{Holiday, QuietHours, Weekday},
+};
 
 /// What holds for the whole book. There is exactly one, with [`Id::WORKSPACE`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,6 +27,15 @@ pub struct Workspace {
     /// Country of new addresses, ISO 3166-1 alpha-2.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub default_country: String,
+    /// Days of the week on which nobody works.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub days_off: Vec<Weekday>,
+    /// Other days on which nobody works.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub holidays: Vec<Holiday>,
+    /// Hours in which no call is suggested.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quiet_hours: Option<QuietHours>,
     /// When the record was made.
     pub created_at: Moment,
     /// When it was last changed.
@@ -39,6 +53,9 @@ impl Workspace {
             name: String::new(),
             base_currency: String::new(),
             default_country: String::new(),
+            days_off: Vec::new(),
+            holidays: Vec::new(),
+            quiet_hours: None,
             created_at: at,
             updated_at: at,
             extra: Extra::default(),

@@ -60,9 +60,8 @@ pub fn tasks(book: &Book, wanted: impl Fn(&Task) -> bool) -> Vec<Arc<Task>> {
     let live = |about: &[Id]| about.is_empty() || about.iter().any(|id| is_here(book, *id));
     let mut tasks: Vec<Arc<Task>> = book
         .tasks()
-        .values()
+        .iter()
         .filter(|t| t.deleted_at.is_none() && wanted(t) && live(&t.about))
-        .cloned()
         .collect();
     sort_by_key(&mut tasks, |t| (due_order(t.due), urgency(t), t.id));
     tasks
@@ -77,14 +76,13 @@ pub fn urgency(task: &Task) -> u8 {
 pub fn waiting(book: &Book) -> Vec<Arc<Interaction>> {
     let mut waiting: Vec<Arc<Interaction>> = book
         .interactions()
-        .values()
+        .iter()
         .filter(|i| {
             i.is_unanswered()
                 && i.deleted_at.is_none()
                 && i.direction != Direction::Out
                 && i.participants.iter().any(|p| is_here(book, p.party))
         })
-        .cloned()
         .collect();
     sort_by_key(&mut waiting, |i| (i.start_at, i.id));
     waiting
@@ -125,7 +123,7 @@ pub fn losing_touch(book: &Book, today: &Today, quiet: i32, most: usize) -> Vec<
 }
 
 fn is_here(book: &Book, id: Id) -> bool {
-    book.party(id).is_some_and(|p| p.deleted_at.is_none())
+    book.card(id).is_some_and(|p| !p.in_bin)
 }
 
 #[cfg(test)]
@@ -249,6 +247,7 @@ mod tests {
                 kind: DateKind::Birthday,
                 date: date.parse().unwrap(),
                 label: String::new(),
+                snoozed_until: None,
                 extra: crate::domain::extra::Extra::default(),
             }];
             party.into()

@@ -4,10 +4,12 @@
 //! A record's facts follow from that record alone, so that they can be made anew whenever they are
 //! missing, damaged or of another [`VERSION`]. They are a cache: no backup holds them.
 
+use super::party_facts;
 use crate::domain::record::{Record, Table};
 
-/// Grows with every change of what [`of`] writes; facts of another version are made anew.
-pub const VERSION: u16 = 1;
+/// Grows with every change of what [`of`] writes, and differs wherever the fields of customers do;
+/// facts of another version are made anew.
+pub const VERSION: u16 = 1_u16.wrapping_add(party_facts::SHAPE);
 
 /// Whether records of this table have facts; of others none are kept.
 pub fn has(table: Table) -> bool {
@@ -15,6 +17,9 @@ pub fn has(table: Table) -> bool {
 }
 
 /// The facts of a record.
-pub fn of(_record: &Record) -> Vec<u8> {
-    Vec::new()
+pub fn of(record: &Record) -> Vec<u8> {
+    match record {
+        Record::Party(party) => party_facts::of(party),
+        _ => Vec::new(),
+    }
 }

@@ -4,14 +4,19 @@
 //! exception is Unicode normalisation, which the browser has built in (see [`fold`]).
 
 pub mod agenda;
+pub mod cadence;
+pub mod columns;
 pub mod conditions;
 pub mod demo;
 pub mod facts;
 pub mod fold;
 pub mod markdown;
+pub mod members;
 pub mod order;
+pub mod party_facts;
 pub mod pinyin;
 pub mod query;
+pub mod quick_add;
 pub mod recurrence;
 pub mod rule_draft;
 pub mod rule_url;

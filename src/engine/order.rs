@@ -38,7 +38,7 @@ pub fn sort(
         .map(|id| {
             let value = book
                 .party(id)
-                .map_or(Value::Empty, |p| (field.read)(p, book.summary(id)));
+                .map_or(Value::Empty, |p| (field.read)(&p, &book.summary(id)));
             (key(field.kind, value, today), id)
         })
         .collect();

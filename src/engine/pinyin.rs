@@ -6,6 +6,8 @@
 
 use std::sync::OnceLock;
 
+use clientele_scan::Sounds;
+
 /// The readings of every character.
 pub struct Table {
     syllables: &'static [u8],
@@ -41,16 +43,72 @@ const NONE: u16 = 0xFFFF;
 
 /// The readings of a character by the alphabet: lower case, no tones, ü as v.
 pub fn readings(c: char) -> impl Iterator<Item = &'static str> {
-    let table = table();
-    let mut at = table.and_then(|table| run(table, c));
+    let run = table().and_then(|table| Some((table, run(table, c)?)));
+    run.into_iter()
+        .flat_map(|(table, run)| run_readings(table, run))
+}
+
+/// The readings of a run.
+fn run_readings(table: &Table, run: u16) -> impl Iterator<Item = &'static str> {
+    let mut at = Some(run);
     std::iter::from_fn(move || {
-        let (table, set) = (table?, usize::from(at?) * 2);
+        let set = usize::from(at?) * 2;
         let entry = u16::from_le_bytes([*table.sets.get(set)?, *table.sets.get(set + 1)?]);
         at = (entry & END == 0).then(|| at.map(|at| at + 1)).flatten();
         let from = usize::from(entry & !END) * WIDTH;
         let padded = std::str::from_utf8(table.syllables.get(from..from + WIDTH)?).ok()?;
         Some(padded.trim_ascii_end())
     })
+}
+
+/// Whether names have a sound by now.
+pub fn is_learnt() -> bool {
+    table().is_some()
+}
+
+/// The sign of a character with readings is this and where its run begins; below, letters stand
+/// for themselves. 0 is the sign of what has no sound.
+const FIRST_SIGN: u16 = 128;
+
+/// How folded texts sound: a sign of two bytes for each character, blanks left out. Nothing if
+/// none of them is known by readings.
+pub fn signs(texts: &[u8]) -> Vec<u8> {
+    let mut signs = Vec::new();
+    let Some((table, texts)) = table().zip(std::str::from_utf8(texts).ok()) else {
+        return signs;
+    };
+    if !has_readings(texts) {
+        return signs;
+    }
+    for c in texts.chars().filter(|c| *c != ' ') {
+        let sign = match u8::try_from(c) {
+            Ok(letter) if c.is_ascii() => u16::from(letter),
+            _ => run(table, c).map_or(0, |run| FIRST_SIGN + run),
+        };
+        signs.extend_from_slice(&sign.to_le_bytes());
+    }
+    signs
+}
+
+/// Finds what sounds like `query`, in names as [`signs`] writes them; as [`sounds_like`].
+pub fn sounds(query: &str) -> Option<Sounds> {
+    let (table, query) = (table()?, query.as_bytes());
+    let readings = u16::try_from(table.sets.len() / 2).unwrap_or(u16::MAX);
+    let mut after = Vec::with_capacity((128 + usize::from(readings)) * (query.len() + 1));
+    for sign in 0..FIRST_SIGN {
+        let letter = u8::try_from(sign).map_or('\0', char::from);
+        after.extend((0..=query.len()).map(|place| by_letter(1 << place, query, letter)));
+    }
+    for run in 0..readings {
+        let from = after.len();
+        after.resize(from + query.len() + 1, 0);
+        for reading in run_readings(table, run) {
+            for (place, after) in after[from..].iter_mut().enumerate() {
+                *after |= by_syllable(1 << place, query, reading.as_bytes());
+            }
+        }
+    }
+    Some(Sounds::new(query.len(), FIRST_SIGN, after))
 }
 
 /// Where the run of a character's readings begins.

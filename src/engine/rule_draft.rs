@@ -323,7 +323,7 @@ pub fn values_in_use(book: &Book, field: FieldId) -> BTreeMap<String, usize> {
     let read = party_field(field).read;
     let mut found = BTreeMap::new();
     for party in book.customers() {
-        let value = read(party, book.summary(party.id));
+        let value = read(&party, &book.summary(party.id));
         let texts = value.as_texts();
         for (at, text) in texts.iter().enumerate() {
             if !texts[..at].contains(text) {

@@ -97,7 +97,7 @@ impl SearchIndex {
     pub fn build(book: &Book) -> Self {
         let mut index = Self::default();
         for party in book.customers() {
-            index.add(party, book.summary(party.id));
+            index.add(&party, &book.summary(party.id));
         }
         index
     }
@@ -111,7 +111,7 @@ impl SearchIndex {
                 self.stale += line.end - line.start;
             }
             if let Some(party) = book.party(*id).filter(|p| p.deleted_at.is_none()) {
-                self.add(party, book.summary(*id));
+                self.add(&party, &book.summary(*id));
             }
         }
         if self.stale > self.text.len() / 2 {

@@ -39,7 +39,7 @@ pub fn members(book: &Book, rule: &Rule, today: &Today) -> Vec<Id> {
     let matcher = Matcher::new(rule, today);
     let customers = book.customers();
     customers
-        .filter(|party| matcher.matches(party, book.summary(party.id)))
+        .filter(|party| matcher.matches(party, &book.summary(party.id)))
         .map(|party| party.id)
         .collect()
 }
@@ -49,7 +49,7 @@ pub fn count(book: &Book, rule: &Rule, today: &Today) -> usize {
     let matcher = Matcher::new(rule, today);
     let customers = book.customers();
     customers
-        .filter(|party| matcher.matches(party, book.summary(party.id)))
+        .filter(|party| matcher.matches(party, &book.summary(party.id)))
         .count()
 }
 
@@ -74,7 +74,7 @@ pub fn counts(book: &Book, rule: &Rule, today: &Today) -> Counts {
             let left_out = if broken {
                 0
             } else {
-                book.customers().count() - kept
+                book.customer_count() - kept
             };
             (left_out, parts.as_slice())
         }
@@ -153,11 +153,12 @@ fn check(condition: &Condition) -> Result<(&'static Field, OperandKind), RulePro
 
 /// A rule made ready to be asked of many parties.
 pub struct Matcher {
-    node: Node,
+    pub(super) node: Node,
     today: Today,
 }
 
-enum Node {
+/// A part of a rule made ready.
+pub(super) enum Node {
     All(Vec<Node>),
     Any(Vec<Node>),
     None(Vec<Node>),
@@ -167,7 +168,7 @@ enum Node {
 }
 
 /// A comparison with its value made ready. `true` in a pair: the answer is turned round.
-enum Ask {
+pub(super) enum Ask {
     Empty(bool),
     Contains(String, bool),
     Equals(String, bool),

@@ -24,6 +24,7 @@ impl Lang {
             Problem::Time => self.problem_time().into(),
             Problem::Number => self.problem_number().into(),
             Problem::OutOfRange { least, most } => self.problem_range(least, most),
+            Problem::Cadence => self.problem_cadence().into(),
             Problem::NotAChoice => self.problem_choice().into(),
             Problem::TagCharacters => self.problem_tag().into(),
             Problem::Repetition => self.problem_repetition().into(),
@@ -48,6 +49,7 @@ texts! {
     problem_time => "Write a time as 14:30.", "时间请写成 14:30。";
     problem_number => "A whole number is needed here.", "此处要填整数。";
     problem_range(least: i64, most: i64) => "A whole number from {least} to {most} is needed here.", "此处要填 {least} 到 {most} 之间的整数。";
+    problem_cadence => "Write how often in days, weeks or months, such as 3 weeks.", "请写天、周或月，例如 3 周。";
     problem_choice => "That is not one of the choices.", "不在可选范围内。";
     problem_tag => "A tag is one word, without spaces, commas or #.", "标签不能有空格、逗号或 #。";
     problem_repetition => "That repetition is not understood.", "无法识别这种重复方式。";

@@ -1,20 +1,25 @@
 // Starts and restarts a browser on a profile of its own; BROWSER names it (chromium or firefox),
 // CHROMIUM and FIREFOX where it is.
 
-import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import { launch } from 'puppeteer-core';
+import { remove, removeAtExit, scratch } from './scratch.mjs';
 
 export const BROWSER = process.env.BROWSER ?? 'chromium';
 
 export class Browser {
-  constructor(profile = fs.mkdtempSync(path.join(os.tmpdir(), `clientele-${BROWSER}-`))) {
-    this.profile = profile;
+  // options: more for puppeteer's `launch`.
+  constructor(profile = scratch(BROWSER), options = {}) {
+    Object.assign(this, { profile, options });
   }
 
   async start() {
-    this.raw = await launch(BROWSER === 'firefox' ? firefox(this.profile) : chromium(this.profile));
+    this.raw = await launch({
+      ...(BROWSER === 'firefox' ? firefox(this.profile) : chromium(this.profile)),
+      // What it would strew about the temporary folder goes with the profile.
+      env: { ...process.env, TMPDIR: this.profile },
+      ...this.options,
+    });
+    removeAtExit();
     return this;
   }
 
@@ -26,7 +31,7 @@ export class Browser {
 
   async stop() {
     await this.raw.close();
-    fs.rmSync(this.profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+    remove(this.profile);
   }
 }
 

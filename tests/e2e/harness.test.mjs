@@ -1,12 +1,15 @@
 // The harness itself, on a page of its own: what it finds, types, reads and refuses.
 
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
-import { scenario } from './harness.mjs';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { BROWSER, scenario } from './harness.mjs';
+import { scratch } from './scratch.mjs';
 
-const dist = fs.mkdtempSync(path.join(os.tmpdir(), 'clientele-page-'));
+const dist = scratch('page');
 fs.writeFileSync(path.join(dist, 'page.js'), `
   const by = (id) => document.getElementById(id);
   by('file').addEventListener('change', async () => { by('said').textContent = await by('file').files[0].text(); });
@@ -97,4 +100,24 @@ scenario('axe and overflow report what is wrong', on, async ({ tab }) => {
   await tab.evaluate(() => { document.querySelector('#name').closest('label').replaceWith(document.querySelector('#name')); document.querySelector('table').width = 3000; });
   assert.match((await tab.axe()).join('\n'), /^label: /m);
   assert.match((await tab.overflow()).join('\n'), /the page is 30\d\d wide/);
+});
+
+test(`a run leaves nothing behind, even one that fails [${BROWSER}]`, () => {
+  const harness = new URL('harness.mjs', import.meta.url);
+  const run = `
+    import { scenario } from ${JSON.stringify(harness)};
+    scenario('fails', { dist: ${JSON.stringify(dist)}, ownProfile: true }, async ({ tab }) => {
+      await tab.upload('Import', { name: 'a.txt', content: 'a' });
+      throw new Error('on purpose');
+    });
+    scenario('dies', { dist: ${JSON.stringify(dist)} }, async ({ tab }) => {
+      await tab.upload('Import', { name: 'a.txt', content: 'a' });
+      process.exit(3);
+    });`;
+  const place = scratch('place');
+  const { NODE_TEST_CONTEXT: _, ...env } = process.env;
+  const ended = spawnSync(process.execPath, ['--input-type=module', '--eval', run], { cwd: fileURLToPath(new URL('.', import.meta.url)), env: { ...env, TMPDIR: place, ARTIFACTS: scratch('artifacts') }, encoding: 'utf8' });
+  assert.equal(ended.status, 3, ended.stdout + ended.stderr);
+  assert.match(ended.stdout, /on purpose/);
+  assert.deepEqual(fs.readdirSync(place), []);
 });

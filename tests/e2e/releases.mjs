@@ -3,14 +3,14 @@
 
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
+import { scratch } from './scratch.mjs';
 
 const hash = (content, encoding) => createHash('sha256').update(content).digest(encoding);
 
 // Returns { dist, build, changed } of a copy whose style sheet says `mark`.
 export function nextRelease(dist, mark) {
-  const copy = fs.mkdtempSync(path.join(os.tmpdir(), 'clientele-release-'));
+  const copy = scratch('release');
   fs.cpSync(dist, copy, { recursive: true });
   const at = (name) => path.join(copy, name);
   const read = (name) => fs.readFileSync(at(name), 'utf8');

@@ -16,6 +16,7 @@ use clientele::{
         problem::Problem,
         segment_commands,
         task::{Task, TaskStatus},
+        task_commands,
         task_form::TaskForm,
     },
     engine::{demo, recurrence, rule_url, search::SearchIndex, segments},
@@ -49,7 +50,7 @@ fn log_call(world: &mut World, with: Id) -> Id {
 }
 
 fn edit_customer(world: &mut World, id: Id, edit: impl FnOnce(&mut PartyForm)) {
-    let opened = Arc::clone(world.book.party(id).unwrap());
+    let opened = world.book.party(id).unwrap();
     let mut form = PartyForm::of(&opened);
     edit(&mut form);
     let party = form.validate(Some(&opened), id, world.now).unwrap();
@@ -80,7 +81,7 @@ fn a_new_customer_gets_a_person_and_a_call_and_the_book_knows_who_was_last_spoke
         "the call was with the person"
     );
 
-    let logged = Arc::clone(&world.book.interactions()[&call]);
+    let logged = world.book.interactions().get(call).expect("there");
     world.run(&commands::bin_interaction(&logged, true, world.now));
     assert_eq!(world.book.summary(person).last_contact, None);
     assert!(dangling(&world.book).is_empty());
@@ -121,18 +122,21 @@ fn a_completed_task_that_repeats_is_followed_by_one_and_undo_takes_both_back() {
     };
     assert_eq!(due(&world).as_deref(), Some("2026-11-20"));
 
-    let task = Arc::clone(&world.book.tasks()[&blank.id]);
+    let task = world.book.tasks().get(blank.id).expect("there");
     let zone = recurrence::Zone {
         to_local: &|at: Moment| (at.utc_day(), 0),
         from_local: &|day, _| Moment::start_of(day),
     };
     let today = world.now.utc_day();
     let next = recurrence::next(&task, today, &zone, world.new_id(), world.now);
-    let complete = commands::complete_task(&task, next, world.now);
+    let complete = task_commands::complete_task(&task, next, world.now);
     world.run(&complete);
     assert_eq!(due(&world).as_deref(), Some("2026-11-27"));
     assert_eq!(world.book.summary(org).open_tasks, 1);
-    assert_eq!(world.book.tasks()[&blank.id].status, TaskStatus::Completed);
+    assert_eq!(
+        world.book.tasks().get(blank.id).expect("there").status,
+        TaskStatus::Completed
+    );
 
     world.run(&complete.inverse());
     assert_eq!(due(&world).as_deref(), Some("2026-11-20"));
@@ -202,13 +206,13 @@ fn the_demo_goes_as_it_came_and_what_one_wrote_oneself_stays() {
     let mut new_id = || world.new_id();
     let records = demo::records(demo::Kit::English, today, midnight, now, &mut new_id);
     world.run(&commands::load_demo(records));
-    let is_demo = |p: &&Arc<Party>| p.source_id.as_deref() == Some(demo::DEMO);
-    let friend = world.book.parties().values().find(is_demo).unwrap().id;
+    let is_demo = |p: &Arc<Party>| p.source_id.as_deref() == Some(demo::DEMO);
+    let friend = world.book.parties().iter().find(is_demo).unwrap().id;
     let with_demo = contents(&world.book);
     let call = log_call(&mut world, friend);
 
     world.run(&commands::remove_demo(&world.book, demo::DEMO));
-    let left: Vec<Id> = world.book.parties().keys().copied().collect();
+    let left: Vec<Id> = world.book.parties().ids().collect();
     assert_eq!(
         left,
         [own, friend],
@@ -222,7 +226,15 @@ fn the_demo_goes_as_it_came_and_what_one_wrote_oneself_stays() {
             .collect::<Vec<_>>(),
         [call]
     );
-    assert_eq!(world.book.interactions()[&call].direction, Direction::Out);
+    assert_eq!(
+        world
+            .book
+            .interactions()
+            .get(call)
+            .expect("there")
+            .direction,
+        Direction::Out
+    );
     assert!(dangling(&world.book).is_empty());
 
     // Without the note, nothing of the demo stays.

@@ -13,9 +13,11 @@ use clientele::domain::{
     moment::Moment,
     party::{Lifecycle, Party, PartyKind},
     record::{DEMO, Record},
+    rows::Rows,
     segment::{Rule, Segment},
     segment_commands,
     task::{Due, Task},
+    task_commands,
 };
 use proptest::{collection::vec, prelude::*};
 
@@ -113,12 +115,8 @@ type Act = (u8, prop::sample::Index, u8, bool);
 
 /// Every command a person has, by number.
 fn change(world: &mut World, (act, which, about, on): &Act) -> Option<Change> {
-    fn nth<T>(
-        rows: &std::collections::BTreeMap<Id, Arc<T>>,
-        n: prop::sample::Index,
-    ) -> Option<&Arc<T>> {
-        let at = n.index(rows.len().max(1));
-        rows.values().nth(at)
+    fn nth<T>(rows: &Rows<T>, n: prop::sample::Index) -> Option<Arc<T>> {
+        rows.iter().nth(n.index(rows.len().max(1)))
     }
     let (at, fresh) = (world.now, world.new_id());
     let mut spare: Vec<Id> = (0..20).map(|_| world.new_id()).collect();
@@ -132,6 +130,8 @@ fn change(world: &mut World, (act, which, about, on): &Act) -> Option<Change> {
         .parties()
         .filter(|id| book.party(*id).is_some())
         .collect();
+    let at_segment = which.index(book.segments().len().max(1));
+    let segment = book.segments().values().nth(at_segment);
     Some(match act % ACTS {
         0 => commands::save(
             book,
@@ -140,13 +140,13 @@ fn change(world: &mut World, (act, which, about, on): &Act) -> Option<Change> {
             "New",
         ),
         1 => {
-            let mut party = Party::clone(nth(book.parties(), *which)?);
+            let mut party = Party::clone(&*nth(book.parties(), *which)?);
             party.name = format!("{} renamed", party.name);
             commands::save(book, party, Verb::Edit, "")
         }
         2 => commands::bin_customers(book, &ids, *on, at),
-        3 => commands::bin_interaction(nth(book.interactions(), *which)?, *on, at),
-        4 => commands::bin_task(nth(book.tasks(), *which)?, *on, at),
+        3 => commands::bin_interaction(&nth(book.interactions(), *which)?, *on, at),
+        4 => task_commands::bin_task(&nth(book.tasks(), *which)?, *on, at),
         5 => commands::empty_bin(book, at),
         6 => {
             let original = nth(book.parties(), *which)?.id;
@@ -163,15 +163,24 @@ fn change(world: &mut World, (act, which, about, on): &Act) -> Option<Change> {
             let task = nth(book.tasks(), *which)?;
             let next = Task {
                 id: fresh,
-                ..Task::clone(task)
+                ..Task::clone(&task)
             };
-            commands::complete_task(task, on.then_some(next), at)
+            if task.is_open() {
+                task_commands::complete_task(&task, on.then_some(next), at)
+            } else {
+                task_commands::reopen_task(book, &task, at)
+            }
         }
         10 => {
             let due = Due::On(day("2026-12-24"));
-            commands::snooze_task(nth(book.tasks(), *which)?, due, Some(day("2026-12-01")), at)
+            task_commands::snooze_task(
+                &nth(book.tasks(), *which)?,
+                due,
+                Some(day("2026-12-01")),
+                at,
+            )
         }
-        11 => commands::answer(nth(book.interactions(), *which)?, *on, at),
+        11 => commands::answer(&nth(book.interactions(), *which)?, *on, at),
         12 => commands::change_workspace(book, at, |w| w.name = format!("Book {about}")),
         13 => commands::load_demo(vec![
             Party {
@@ -186,22 +195,22 @@ fn change(world: &mut World, (act, which, about, on): &Act) -> Option<Change> {
             bin::restore(&records[..which.index(records.len() + 1)], at)
         }
         16 => segment_commands::add_segment(fresh, "New", Rule::default(), at),
-        17 => segment_commands::rename_segment(nth(book.segments(), *which)?, "Renamed", at),
-        18 => segment_commands::pin_segment(nth(book.segments(), *which)?, *on, at),
-        19 => segment_commands::duplicate_segment(nth(book.segments(), *which)?, fresh, "Copy", at),
+        17 => segment_commands::rename_segment(segment?, "Renamed", at),
+        18 => segment_commands::pin_segment(segment?, *on, at),
+        19 => segment_commands::duplicate_segment(segment?, fresh, "Copy", at),
         20 => {
-            let mut call = Interaction::clone(nth(book.interactions(), *which)?);
+            let mut call = Interaction::clone(&*nth(book.interactions(), *which)?);
             call.participants = ids.into_iter().map(Participant::new).collect();
             call.start_at = at;
             commands::save(book, call, Verb::Edit, "")
         }
         21 => {
-            let mut task = Task::clone(nth(book.tasks(), *which)?);
+            let mut task = Task::clone(&*nth(book.tasks(), *which)?);
             task.about = ids;
             task.updated_at = at;
             commands::save(book, task, Verb::Edit, "")
         }
-        _ => segment_commands::delete_segment(nth(book.segments(), *which)?),
+        _ => segment_commands::delete_segment(segment?),
     })
 }
 

@@ -75,10 +75,7 @@ pub type Contents = (Vec<Record>, BTreeMap<Id, Summary>);
 
 pub fn contents(book: &Book) -> Contents {
     let records = Table::ALL.iter().flat_map(|table| book.records(*table));
-    let summaries = book
-        .parties()
-        .keys()
-        .map(|id| (*id, book.summary(*id).clone()));
+    let summaries = book.parties().ids().map(|id| (id, book.summary(id)));
     (records.collect(), summaries.collect())
 }
 

@@ -52,6 +52,39 @@ fn colours_stand_in_the_tokens() {
     );
 }
 
+/// Rules for one theme that set more than the scheme by which `light-dark()` chooses.
+fn themed(files: &[File]) -> Vec<String> {
+    let screen = files
+        .iter()
+        .filter(|f| f.ends(".css") && !f.ends("print.css"));
+    let mut wrong = Vec::new();
+    for file in screen {
+        wrong.extend(offences(&file.path, &file.text, |line| {
+            let of_theme = line.contains("data-theme") || line.contains("prefers-color-scheme");
+            let sets = line.split_once('{').map_or("", |(_, rule)| rule.trim());
+            let fine = ["color-scheme: light; }", "color-scheme: dark; }"];
+            (of_theme && !fine.contains(&sets)).then(|| line.trim().to_owned())
+        }));
+    }
+    wrong
+}
+
+/// What is tested of one theme, colours apart, holds in the other (tests/e2e/screens.test.mjs).
+#[test]
+fn themes_differ_in_colours_alone() {
+    holds(
+        themed,
+        "",
+        &[
+            (
+                "style/parts.css",
+                "[data-theme=\"dark\"] .a { display: none; }",
+            ),
+            ("style/parts.css", "@media (prefers-color-scheme: dark) {"),
+        ],
+    );
+}
+
 /// The custom properties that a text sets: in a style sheet, or from Rust by name.
 fn set_in(text: &str) -> BTreeSet<String> {
     let names = text.match_indices("--").filter_map(|(at, _)| {

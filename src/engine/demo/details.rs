@@ -116,6 +116,7 @@ pub(super) fn date(kind: DateKind, date: PartialDate) -> ImportantDate {
         kind,
         date,
         label: String::new(),
+        snoozed_until: None,
         extra: Extra::default(),
     }
 }

@@ -10,6 +10,7 @@ mod dice;
 mod plans;
 mod script;
 mod stories;
+pub mod stress;
 
 use crate::domain::{day::Day, id::Id, moment::Moment, record::Record};
 use cast::Member;

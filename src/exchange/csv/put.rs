@@ -6,6 +6,7 @@
 use super::cell;
 use crate::domain::{
     address::Address,
+    cadence::Cadence,
     choice::Choice,
     field::{ChoiceSet, FieldId},
     party::{Lifecycle, Party, Role},
@@ -120,6 +121,14 @@ fn put_one(party: &mut Party, id: FieldId, text: &str) -> Result<(), No> {
             Ok(())
         }
         FieldId::Kind => Err(No::Problem(Problem::NotAChoice)),
+        FieldId::Cadence => {
+            let cadence = Cadence::parse(text)?;
+            if party.cadence_days.is_some_and(|old| Some(old) != cadence) {
+                return Err(No::Taken);
+            }
+            party.cadence_days = cadence;
+            Ok(())
+        }
         FieldId::Family => put_line(&mut party.parts.family, text),
         FieldId::Given => put_line(&mut party.parts.given, text),
         FieldId::Nickname => put_line(&mut party.nickname, text),
@@ -212,6 +221,7 @@ fn add_date(
         kind,
         date,
         label,
+        snoozed_until: None,
         extra: crate::domain::extra::Extra::default(),
     });
 }
@@ -259,9 +269,8 @@ fn put_place(party: &mut Party, id: FieldId, text: &str) -> Vec<Refused> {
 
 /// The key of a choice, from its key or its word in any language.
 pub(super) fn choice_key(set: ChoiceSet, text: &str) -> Option<&'static str> {
-    let keys = set.keys().into_iter();
-    keys.into_iter()
-        .find(|key| is_word(text, key, |lang| lang.choice(set, key)))
+    let mut keys = set.keys().iter().copied();
+    keys.find(|key| is_word(text, key, |lang| lang.choice(set, key)))
 }
 
 fn is_word<W: AsRef<str>>(text: &str, key: &str, word: impl Fn(Lang) -> W) -> bool {

@@ -31,7 +31,7 @@ pub fn write(book: &Book, ids: &[Id], lang: Lang) -> String {
         let summary = book.summary(party.id);
         let cells = PARTY_FIELDS
             .iter()
-            .map(|f| cell::write(&text(f, party, summary, lang)));
+            .map(|f| cell::write(&text(f, &party, &summary, lang)));
         done = done
             .and_then(|()| writer.write_record(std::iter::once(party.id.to_string()).chain(cells)));
     }
@@ -166,6 +166,7 @@ mod tests {
             (FieldId::Birthday, "--02-29"),
             (FieldId::Lifecycle, "repeat"),
             (FieldId::Roles, "supplier, press"),
+            (FieldId::Cadence, "3 weeks"),
             (FieldId::Source, "'=x"),
             (FieldId::Tags, "vip 代理"),
             (FieldId::Note, "\tfirst\n\n- second"),
@@ -185,6 +186,7 @@ mod tests {
                 kind: DateKind::Custom,
                 date: "2020-05-06".parse().expect("valid"),
                 label: "first order".into(),
+                snoozed_until: None,
                 extra: crate::domain::extra::Extra::default(),
             },
         );

@@ -8,6 +8,7 @@ use crate::{
     app::{App, Notice},
     domain::{
         affiliation::{Affiliation, BuyingRole, Period},
+        book::Card,
         change::{Act, Change, Edit, Verb},
         choice::Choice,
         day::PartialDate,
@@ -51,8 +52,8 @@ pub fn AffiliationForm(
     close: Callback<()>,
 ) -> impl IntoView {
     let (app, lang) = (App::get(), lang());
-    let opened = id.and_then(|id| app.peek(|b| b.affiliations().get(&id).cloned()));
-    let from_org = party.is_some_and(|p| app.peek(|b| b.party(p).is_some_and(|p| p.is_org())));
+    let opened = id.and_then(|id| app.peek(|b| b.affiliations().get(id)));
+    let from_org = party.is_some_and(|p| app.peek(|b| b.card(p).is_some_and(|p| p.is_org())));
     let text = |t: Option<String>| RwSignal::new(t.unwrap_or_default());
     let link = opened.as_deref();
     let date = |d: Option<PartialDate>| text(d.map(|d| d.to_string()));
@@ -163,8 +164,8 @@ pub fn AffiliationForm(
 fn Other(value: RwSignal<String>, problems: Problems, of: Id, from_org: bool) -> impl IntoView {
     let (app, lang) = (App::get(), lang());
     let names: Vec<String> = app.peek(|b| {
-        let fits = |p: &&Arc<Party>| p.id != of && p.is_org() != from_org;
-        b.customers().filter(fits).map(|p| p.name.clone()).collect()
+        let fits = |p: &Card| p.id != of && p.is_org() != from_org;
+        b.cards().filter(fits).map(|p| p.name.to_owned()).collect()
     });
     let label = if from_org {
         lang.person()
@@ -230,12 +231,12 @@ fn validated(
         (None, party) => {
             let own = party.unwrap_or(Id::WORKSPACE);
             let known = app.peek(|b| {
-                let same = |p: &&Arc<Party>| {
+                let same = |p: &Card| {
                     p.id != own
                         && p.is_org() != from_org
                         && p.name.to_lowercase() == other.to_lowercase()
                 };
-                b.customers().find(same).map(|p| p.id)
+                b.cards().find(same).map(|p| p.id)
             });
             let other_id = known.unwrap_or_else(|| {
                 let kind = if from_org {
@@ -267,7 +268,7 @@ fn validated(
     };
     link.updated_at = now;
     let name = app
-        .peek(|b| b.party(link.org).map(|p| p.name.clone()))
+        .peek(|b| b.name(link.org).map(str::to_owned))
         .unwrap_or(other);
     let verb = if before.is_some() {
         Verb::Edit

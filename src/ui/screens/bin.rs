@@ -132,10 +132,7 @@ fn keep_focus(count: Memo<usize>, place: StoredValue<usize>) {
 /// The icon, the name, and what it is.
 fn describe(lang: Lang, book: &Book, record: &Record) -> (&'static str, String, String) {
     let names = |ids: &mut dyn Iterator<Item = Id>| {
-        let names: Vec<&str> = ids
-            .filter_map(|id| book.party(id))
-            .map(|p| p.name.as_str())
-            .collect();
+        let names: Vec<&str> = ids.filter_map(|id| book.name(id)).collect();
         names.join(lang.name_separator())
     };
     let title_or = |name: &str| match name {

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     app::App,
-    domain::{commands, record::DEMO},
+    domain::{book::Book, commands, record::DEMO},
     ui::{lang, parts::icon::Icon},
     web::{dom, files},
 };
@@ -68,13 +68,7 @@ fn Damaged() -> impl IntoView {
 #[component]
 fn Demo() -> impl IntoView {
     let (app, lang) = (App::get(), lang());
-    let loaded = Memo::new(move |_| {
-        app.read(|b| {
-            b.parties()
-                .values()
-                .any(|p| p.source_id.as_deref() == Some(DEMO))
-        })
-    });
+    let loaded = Memo::new(move |_| app.read(Book::holds_demo));
     view! {
         <Show when=move || loaded.get()>
             <div class="banner" data-kind="demo" role="status">

@@ -19,7 +19,7 @@ use crate::{
 #[component]
 pub fn Sidebar() -> impl IntoView {
     let (app, shell, lang) = (App::get(), Shell::get(), lang());
-    let customers = Memo::new(move |_| app.read(|b| b.customers().count()));
+    let customers = Memo::new(move |_| app.read(|b| b.customer_count()));
     view! {
         <header class="side" id="side">
             <button

@@ -92,7 +92,7 @@ fn Backup(restore: Restore) -> impl IntoView {
 #[component]
 fn Lists() -> impl IntoView {
     let (app, lang) = (App::get(), lang());
-    let none = Memo::new(move |_| app.read(|book| book.customers().next().is_none()));
+    let none = Memo::new(move |_| app.read(|book| book.customer_count() == 0));
     view! {
         <h2>{lang.data_lists()}</h2>
         <p class="lead">{lang.data_lists_lead()}</p>

@@ -84,8 +84,8 @@ pub fn export_customers(app: App, lang: Lang) {
     let file = format!("clientele-customers-{}.csv", clock::today());
     let (text, count) = app.peek(|book| {
         let collate = intl::collator(lang);
-        let mut all: Vec<_> = book.customers().collect();
-        all.sort_by(|a, b| collate(&a.name, &b.name));
+        let mut all: Vec<_> = book.cards().collect();
+        all.sort_by(|a, b| collate(a.name, b.name));
         let ids: Vec<Id> = all.into_iter().map(|p| p.id).collect();
         (csv::write(book, &ids, lang), ids.len())
     });

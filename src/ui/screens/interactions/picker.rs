@@ -98,9 +98,9 @@ pub fn Picker(
 #[component]
 fn Chip(id: Id, chosen: RwSignal<Vec<Id>>) -> impl IntoView {
     let (app, lang) = (App::get(), lang());
-    let (icon, name) = app.peek(|b| match b.party(id) {
-        Some(p) if p.is_org() => ("organisation", p.name.clone()),
-        Some(p) => ("person", p.name.clone()),
+    let (icon, name) = app.peek(|b| match b.card(id) {
+        Some(p) if p.is_org() => ("organisation", p.name.to_owned()),
+        Some(p) => ("person", p.name.to_owned()),
         None => ("person", lang.name_gone().to_owned()),
     });
     view! {
@@ -274,8 +274,8 @@ fn related(book: &Book, chosen: &[Id]) -> Vec<Id> {
 
 fn offer(book: &Book, id: Id) -> Option<Offer> {
     let party = book.party(id)?;
-    let related = book.summary(id).related.first();
-    let note = related.map(|(_, name)| name.clone()).or_else(|| {
+    let related = book.summary(id).related.into_iter().next();
+    let note = related.map(|(_, name)| name).or_else(|| {
         let (city, _) = party.place()?;
         Some(city.to_owned())
     });

@@ -8,6 +8,7 @@ use super::{entry::Entry, quick::QuickLog};
 use crate::{
     app::App,
     domain::{
+        book,
         choice::Choice,
         id::Id,
         interaction::{Interaction, InteractionKind},
@@ -26,7 +27,7 @@ pub fn Timeline(party: Id) -> impl IntoView {
     let (app, lang) = (App::get(), lang());
     let kind: RwSignal<Option<InteractionKind>> = RwSignal::new(None);
     let shown = RwSignal::new(PAGE);
-    let counts = Memo::new(move |_| app.read(|b| count_kinds(b.timeline(party))));
+    let counts = Memo::new(move |_| app.read(|b| count_kinds(b.entries(party))));
     let total = move || counts.with(|c| c.iter().map(|(_, n)| n).sum::<usize>());
     let matching = move || {
         let all = counts.with(|c| {
@@ -153,7 +154,7 @@ impl Row {
     }
 }
 
-fn by_month<'a>(entries: impl Iterator<Item = &'a Arc<Interaction>>, lang: Lang) -> Vec<Row> {
+fn by_month(entries: impl Iterator<Item = Arc<Interaction>>, lang: Lang) -> Vec<Row> {
     let mut rows = Vec::new();
     let mut month = None;
     for entry in entries {
@@ -162,15 +163,13 @@ fn by_month<'a>(entries: impl Iterator<Item = &'a Arc<Interaction>>, lang: Lang)
         if month.replace(this) != Some(this) {
             rows.push(Row::Month(this, intl::month(lang, day)));
         }
-        rows.push(Row::Entry(Arc::clone(entry)));
+        rows.push(Row::Entry(entry));
     }
     rows
 }
 
 /// How many there are of each kind, in the order of the kinds.
-fn count_kinds<'a>(
-    entries: impl Iterator<Item = &'a Arc<Interaction>>,
-) -> Vec<(InteractionKind, usize)> {
+fn count_kinds(entries: impl Iterator<Item = book::Entry>) -> Vec<(InteractionKind, usize)> {
     let mut counts = [0; InteractionKind::ALL.len()];
     for entry in entries {
         if let Some(index) = InteractionKind::ALL.iter().position(|k| *k == entry.kind) {

@@ -108,7 +108,7 @@ pub fn sections(app: App, lang: Lang, query: &str, hits: &Hits) -> Vec<Section> 
 /// The customers changed last, latest first.
 fn recent(app: App) -> Vec<Id> {
     app.read(|book| {
-        let mut latest: Vec<(_, Id)> = book.customers().map(|p| (p.updated_at, p.id)).collect();
+        let mut latest: Vec<(_, Id)> = book.cards().map(|p| (p.updated_at, p.id)).collect();
         if latest.len() > RECENT {
             latest.select_nth_unstable_by(RECENT - 1, |a, b| b.cmp(a));
             latest.truncate(RECENT);

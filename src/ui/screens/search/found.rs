@@ -29,7 +29,7 @@ pub fn CustomerRow(id: Id, reason: Option<Reason>, query: String) -> impl IntoVi
     let (app, lang) = (App::get(), lang());
     app.peek(|book| {
         let party = book.party(id)?;
-        let note = note(book, lang, party, reason, &query);
+        let note = note(book, lang, &party, reason, &query);
         let last = book
             .summary(id)
             .last_contact
@@ -62,12 +62,8 @@ fn icon(kind: PartyKind) -> &'static str {
 /// What stands beside the name: what was found, if it is not the name; else where they belong.
 fn note(book: &Book, lang: Lang, party: &Party, reason: Option<Reason>, query: &str) -> String {
     let found = |text: &&str| !highlight(text, query).is_empty();
-    let related = || {
-        book.summary(party.id)
-            .related
-            .iter()
-            .map(|(_, name)| name.as_str())
-    };
+    let summary = book.summary(party.id);
+    let related = || summary.related.iter().map(|(_, name)| name.as_str());
     let why = match reason {
         Some(Reason::Related) => related().find(found).map(str::to_owned),
         Some(Reason::Reach) => reach(party, query),
@@ -122,7 +118,7 @@ fn other(book: &Book, lang: Lang, party: &Party, query: &str) -> Option<String> 
     let fields = PARTY_FIELDS.iter().filter(|field| field.searched);
     fields
         .flat_map(|field| {
-            let value = (field.read)(party, summary);
+            let value = (field.read)(party, &summary);
             value
                 .as_texts()
                 .iter()

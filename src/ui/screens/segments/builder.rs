@@ -250,13 +250,13 @@ fn Outcome() -> impl IntoView {
     let (app, form, lang) = (App::get(), Form::get(), lang());
     let rule = form.rule_of(move || Draft::Group(form.root.draft()));
     let count = form.count_of(app, rule);
-    let all = Memo::new(move |_| app.read(|b| b.customers().count()));
+    let all = Memo::new(move |_| app.read(|b| b.customer_count()));
     let names = Memo::new(move |_| {
         let matcher = rule.with(|rule| Matcher::new(rule, &day::here()));
         app.read(|b| {
             let fitting = b
                 .customers()
-                .filter(|p| matcher.matches(p, b.summary(p.id)));
+                .filter(|p| matcher.matches(p, &b.summary(p.id)));
             let names = fitting.take(NAMED).map(|p| p.name.clone());
             names.collect::<Vec<_>>()
         })

@@ -146,7 +146,7 @@ fn GroupCount(node: GroupNode) -> impl IntoView {
             .get()
             .filter(|_| asks)
             .map(|count| match node.op.get() {
-                GroupOp::None => lang.rules_left_out(app.read(|b| b.customers().count()) - count),
+                GroupOp::None => lang.rules_left_out(app.read(|b| b.customer_count()) - count),
                 GroupOp::All | GroupOp::Any => grouped(count),
             })
     };

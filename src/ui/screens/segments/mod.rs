@@ -19,7 +19,7 @@ use crate::{
     domain::id::Id,
     engine::segments as matching,
     ui::{lang, parts::day},
-    web::{dom, intl},
+    web::{dom, intl, timeline},
 };
 pub use actions::{SegmentActions, edit};
 pub use rule_bar::RuleBar;
@@ -57,7 +57,9 @@ pub fn count(app: App, id: Id) -> Signal<usize> {
         }
         let today = day::here();
         let rule = rule.get_untracked();
-        rule.map_or(0, |rule| app.peek(|b| matching::count(b, &rule, &today)))
+        rule.map_or(0, |rule| {
+            timeline::took("count", || app.peek(|b| matching::count(b, &rule, &today)))
+        })
     });
     count.into()
 }

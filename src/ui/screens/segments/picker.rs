@@ -214,7 +214,7 @@ fn entries(app: App, lang: Lang, node: ConditionNode) -> Vec<Entry> {
     };
     let mut all: Vec<Entry> = match party_field(field).kind {
         Kind::Choice(set) | Kind::Choices(set) => {
-            set.keys().into_iter().map(|key| entry(key, "")).collect()
+            set.keys().iter().map(|key| entry(key, "")).collect()
         }
         _ => countries().map(|c| entry(c.code, c.english)).collect(),
     };

@@ -42,7 +42,7 @@ pub fn RuleBar(
 ) -> impl IntoView {
     let (app, shell, lang) = (App::get(), Shell::get(), lang());
     let total =
-        total.unwrap_or_else(|| Memo::new(move |_| app.read(|b| b.customers().count())).into());
+        total.unwrap_or_else(|| Memo::new(move |_| app.read(|b| b.customer_count())).into());
     let items = Memo::new(move |_| rule.with(|rule| items(lang, rule)));
     let edit = move || {
         let saved = |id: &Id| {

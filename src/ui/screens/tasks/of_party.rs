@@ -121,8 +121,8 @@ fn Line(task: Arc<Task>) -> impl IntoView {
 }
 
 /// Open ones first, the most pressing first; then the done ones, the latest first.
-fn tasks_of<'a>(tasks: impl Iterator<Item = &'a Arc<Task>>) -> Vec<Arc<Task>> {
-    let (mut open, mut done): (Vec<_>, Vec<_>) = tasks.cloned().partition(|t| t.is_open());
+fn tasks_of(tasks: impl Iterator<Item = Arc<Task>>) -> Vec<Arc<Task>> {
+    let (mut open, mut done): (Vec<_>, Vec<_>) = tasks.partition(|t| t.is_open());
     open.sort_by_cached_key(|t| (due_order(t.due), agenda::urgency(t), t.id));
     done.sort_by_key(|t| std::cmp::Reverse((t.completed_at, t.id)));
     open.extend(done);

@@ -233,9 +233,9 @@ pub fn Names(about: Vec<Id>) -> impl IntoView {
     let about = StoredValue::new(about);
     let names = Memo::new(move |_| {
         app.read(|b| {
-            let parties = about.get_value().into_iter().filter_map(|id| b.party(id));
-            let here = parties.filter(|p| p.deleted_at.is_none());
-            here.map(|p| (p.id, p.name.clone())).collect::<Vec<_>>()
+            let parties = about.get_value().into_iter().filter_map(|id| b.card(id));
+            let here = parties.filter(|p| !p.in_bin);
+            here.map(|p| (p.id, p.name.to_owned())).collect::<Vec<_>>()
         })
     });
     move || {

@@ -119,7 +119,7 @@ fn next_days(book: &Book, today: &Today, lang: Lang) -> Vec<(Day, Vec<Coming>)> 
             .filter_map(|t| Some((t.due.and_then(ahead)?, Coming::Task(t.id, words(t, lang)))))
             .collect();
     for (day, party, date) in agenda::returning_dates(book, today.day, AHEAD + 1) {
-        let name = book.party(party).map(|p| p.name.as_str());
+        let name = book.name(party);
         let words = lang.date_of(date.kind, &date.label, name.unwrap_or_default());
         let icon = match date.kind {
             DateKind::Birthday | DateKind::Anniversary => "cake",
@@ -175,7 +175,7 @@ fn Touch(party: Id, last: Moment) -> impl IntoView {
     let today = clock::today();
     let contacts: Vec<(Day, InteractionKind)> = app.peek(|b| {
         let year = b
-            .timeline(party)
+            .entries(party)
             .map(|i| (clock::to_local(i.start_at).0, i.kind));
         year.take_while(|(day, _)| today.days_since(*day) < 364)
             .collect()

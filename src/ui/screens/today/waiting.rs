@@ -129,7 +129,7 @@ pub fn press(app: App, key: &str, id: Id) -> bool {
 fn open(app: App, id: Id) {
     let first = interactions::find(app, id).and_then(|entry| {
         let mut parties = entry.participants.iter().map(|p| p.party);
-        app.peek(|b| parties.find(|p| b.party(*p).is_some_and(|p| p.deleted_at.is_none())))
+        app.peek(|b| parties.find(|p| b.card(*p).is_some_and(|p| !p.in_bin)))
     });
     if let Some(party) = first {
         paths::go(&Route::Customer(party));

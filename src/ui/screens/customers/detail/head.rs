@@ -25,7 +25,7 @@ pub fn Bar(id: Id, party: Shown) -> impl IntoView {
     let (app, lang) = (App::get(), lang());
     let neighbours = Memo::new(move |_| {
         let mut all: Vec<(String, Id)> =
-            app.read(|b| b.customers().map(|p| (p.name.clone(), p.id)).collect());
+            app.read(|b| b.cards().map(|p| (p.name.to_owned(), p.id)).collect());
         let compare = intl::collator(lang);
         all.sort_by(|a, b| compare(&a.0, &b.0));
         let at = all.iter().position(|(_, other)| *other == id)?;

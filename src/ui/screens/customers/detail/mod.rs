@@ -27,7 +27,7 @@ pub fn Customer(
     id: Id,
 ) -> impl IntoView {
     let (app, lang) = (App::get(), lang());
-    let party = Memo::new(move |_| app.read(|b| b.party(id).cloned()));
+    let party = Memo::new(move |_| app.read(|b| b.party(id)));
     move || {
         if party.with(Option::is_some) {
             view! { <Page id party=Signal::derive(move || party.get()) /> }.into_any()
@@ -129,7 +129,7 @@ fn Binned(id: Id, party: Shown) -> impl IntoView {
 #[component]
 fn Now(id: Id) -> impl IntoView {
     let (app, lang) = (App::get(), lang());
-    let summary = Memo::new(move |_| app.read(|b| b.summary(id).clone()));
+    let summary = Memo::new(move |_| app.read(|b| b.summary(id)));
     let last = move || {
         summary.with(|s| match s.last_contact {
             None => (lang.never().to_owned(), String::new()),
@@ -157,7 +157,7 @@ fn Now(id: Id) -> impl IntoView {
     };
     let contacts = move || {
         app.read(|b| {
-            b.timeline(id)
+            b.entries(id)
                 .map(|i| (clock::to_local(i.start_at).0, i.kind))
                 .collect::<Vec<_>>()
         })

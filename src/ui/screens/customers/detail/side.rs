@@ -41,8 +41,9 @@ fn People(id: Id, party: Shown) -> impl IntoView {
                 .affiliations_of(id)
                 .filter_map(|a| {
                     let other = if a.person == id { a.org } else { a.person };
-                    let other = b.party(other).filter(|p| p.deleted_at.is_none())?;
-                    Some((a.clone(), other.id, other.name.clone(), other.is_org()))
+                    let other = b.card(other).filter(|p| !p.in_bin)?;
+                    let name = other.name.to_owned();
+                    Some((a, other.id, name, other.is_org()))
                 })
                 .collect();
             links.sort_by_key(|(a, ..)| (a.period.end.is_some(), !a.is_primary, a.id));
@@ -158,7 +159,7 @@ fn Segments(id: Id) -> impl IntoView {
             let summary = b.summary(id);
             let segments = b.segments().values();
             segments
-                .filter(|s| matching::matches(&s.rule, party, summary, &today))
+                .filter(|s| matching::matches(&s.rule, &party, &summary, &today))
                 .map(|s| (s.id, s.name.clone()))
                 .collect::<Vec<_>>()
         })

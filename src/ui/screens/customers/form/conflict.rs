@@ -47,7 +47,7 @@ pub fn Conflict(
     let words = |p: &Option<Arc<Party>>, field: &crate::domain::field::Field| {
         p.as_ref().map_or_else(
             || lang.conflict_deleted().to_owned(),
-            |p| app.peek(|b| columns::text(&(field.read)(p, b.summary(id)), field.kind, lang)),
+            |p| app.peek(|b| columns::text(&(field.read)(p, &b.summary(id)), field.kind, lang)),
         )
     };
     let rows = PARTY_FIELDS

@@ -10,7 +10,9 @@ use leptos::prelude::*;
 use crate::{
     app::{App, Notice},
     domain::{
+        cadence::Cadence,
         affiliation::Affiliation,
+        book::Card,
         change::{Act, Change, Edit, Verb},
         choice::Choice,
         id::Id,
@@ -36,6 +38,9 @@ use crate::{
 use conflict::Conflict;
 use repeats::{Addresses, Dates, Telecoms};
 
+/// What is offered for keeping in touch, in days.
+const CADENCES: [i64; 6] = [7, 14, 30, 90, 180, 365];
+
 /// What is typed, field by field.
 #[derive(Clone, Copy)]
 struct Typed {
@@ -48,6 +53,7 @@ struct Typed {
     number: RwSignal<String>,
     lifecycle: RwSignal<String>,
     roles: RwSignal<Vec<Role>>,
+    cadence: RwSignal<String>,
     source: RwSignal<String>,
     tags: RwSignal<Vec<String>>,
     pending_tag: RwSignal<String>,
@@ -63,6 +69,8 @@ struct Typed {
 impl Typed {
     fn new(form: &PartyForm) -> Self {
         let text = |t: &str| RwSignal::new(t.to_owned());
+        let cadence = Cadence::parse(&form.cadence).ok().flatten();
+        let cadence = cadence.map(|c| lang().cadence(c)).unwrap_or_default();
         Self {
             kind: text(form.kind.key()),
             name: text(&form.name),
@@ -73,6 +81,7 @@ impl Typed {
             number: text(&form.number),
             lifecycle: text(form.lifecycle.map_or("", Choice::key)),
             roles: RwSignal::new(form.roles.clone()),
+            cadence: text(&cadence),
             source: text(&form.source),
             tags: RwSignal::new(form.tags.clone()),
             pending_tag: text(""),
@@ -108,11 +117,31 @@ impl Typed {
             dates: self.dates.rows(),
             lifecycle: Lifecycle::from_key(&text(self.lifecycle)),
             roles: self.roles.get_untracked(),
+            cadence: text(self.cadence),
             source: text(self.source),
             tags,
             note: text(self.note),
         }
     }
+}
+
+/// What a new customer's form begins with.
+pub struct HandedOver {
+    /// The fields.
+    pub form: PartyForm,
+    /// The organisation they belong to.
+    pub works_at: String,
+    /// What they are there.
+    pub job_title: String,
+}
+
+thread_local! {
+    static HANDED_OVER: std::cell::RefCell<Option<HandedOver>> = const { std::cell::RefCell::new(None) };
+}
+
+/// The next form of a new customer begins with this.
+pub fn hand_over(handed: HandedOver) {
+    HANDED_OVER.set(Some(handed));
 }
 
 /// The form of a customer.
@@ -122,7 +151,7 @@ pub fn CustomerForm(
     id: Option<Id>,
 ) -> impl IntoView {
     let (app, lang) = (App::get(), lang());
-    let opened = id.and_then(|id| app.peek(|b| b.party(id).cloned()));
+    let opened = id.and_then(|id| app.peek(|b| b.party(id)));
     if id.is_some() && opened.is_none() {
         return view! {
             <main class="screen" id="main" tabindex="-1">
@@ -139,11 +168,17 @@ pub fn CustomerForm(
         }
         .into_any();
     }
-    let form = opened.as_ref().map_or_else(
-        || PartyForm::new(PartyKind::Individual),
-        |p| PartyForm::of(p),
-    );
+    let handed = HANDED_OVER.take().filter(|_| id.is_none());
+    let form = match (&opened, &handed) {
+        (Some(party), _) => PartyForm::of(party),
+        (None, Some(handed)) => handed.form.clone(),
+        (None, None) => PartyForm::new(PartyKind::Individual),
+    };
     let typed = Typed::new(&form);
+    if let Some(handed) = handed {
+        typed.works_at.set(handed.works_at);
+        typed.job_title.set(handed.job_title);
+    }
     let problems: Problems = RwSignal::new(Vec::new());
     let failure = RwSignal::new(None::<Failure>);
     let before = StoredValue::new(opened.clone());
@@ -289,8 +324,8 @@ fn affiliation(
         return Vec::new();
     }
     let known = app.peek(|b| {
-        let same = |p: &&Arc<Party>| p.is_org() && p.name.to_lowercase() == name.to_lowercase();
-        b.customers().find(same).map(|p| p.id)
+        let same = |p: &Card| p.is_org() && p.name.to_lowercase() == name.to_lowercase();
+        b.cards().find(same).map(|p| p.id)
     });
     let mut edits = Vec::new();
     let org = known.unwrap_or_else(|| {
@@ -321,9 +356,9 @@ fn Fields(typed: Typed, problems: Problems, is_new: bool) -> impl IntoView {
         )
         .collect();
     let orgs: Vec<String> = app.peek(|b| {
-        b.customers()
-            .filter(|p| p.is_org())
-            .map(|p| p.name.clone())
+        b.cards()
+            .filter(Card::is_org)
+            .map(|p| p.name.to_owned())
             .collect()
     });
     let orgs = StoredValue::new(orgs);
@@ -343,6 +378,10 @@ fn Fields(typed: Typed, problems: Problems, is_new: bool) -> impl IntoView {
         <repeats::AddressFields rows=typed.address problems />
         <div class="fields">
             <Select key="lifecycle" label=lang.stage() value=typed.lifecycle options=stages />
+            <TextField key="cadenceDays" label=lang.keep_in_touch() value=typed.cadence problems list="cadences" help=lang.keep_in_touch_help() />
+            <datalist id="cadences">
+                {CADENCES.into_iter().filter_map(Cadence::new).map(|c| view! { <option value=lang.cadence(c)></option> }).collect_view()}
+            </datalist>
             <TextField key="source" label=lang.field(crate::domain::field::FieldId::Source) value=typed.source problems />
             <TagField key="tags" label=lang.field(crate::domain::field::FieldId::Tags) tags=typed.tags pending=typed.pending_tag problems known=known_tags(app) />
             <TextArea key="note" label=lang.notes() value=typed.note problems rows=5 help=lang.markdown_help() />

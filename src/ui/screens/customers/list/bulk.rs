@@ -6,8 +6,10 @@ use super::{List, rows};
 use crate::{
     app::App,
     domain::{
-        choice::Choice, commands, party::Lifecycle, party_parts::parse_tags, problem::FieldProblem,
+        choice::Choice, commands, field::FieldId, party::Lifecycle, party_parts::parse_tags,
+        problem::FieldProblem,
     },
+    engine::rule_draft::values_in_use,
     ui::{
         lang,
         parts::{
@@ -175,12 +177,8 @@ fn AskStage(close: Callback<()>) -> impl IntoView {
 /// Every tag in use, the most used first.
 pub fn known_tags(app: App) -> Vec<String> {
     app.peek(|b| {
-        let mut counts = std::collections::BTreeMap::<&str, usize>::new();
-        for tag in b.customers().flat_map(|p| &p.tags) {
-            *counts.entry(tag).or_default() += 1;
-        }
-        let mut tags: Vec<_> = counts.into_iter().collect();
+        let mut tags: Vec<_> = values_in_use(b, FieldId::Tags).into_iter().collect();
         tags.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
-        tags.into_iter().map(|(tag, _)| tag.to_owned()).collect()
+        tags.into_iter().map(|(tag, _)| tag).collect()
     })
 }

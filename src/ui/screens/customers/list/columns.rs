@@ -154,10 +154,10 @@ pub fn cell(app: App, lang: Lang, column: Column, id: Id) -> AnyView {
         };
         let summary = book.summary(id);
         match column {
-            Column::Place => place_text(party, lang).into_any(),
+            Column::Place => place_text(&party, lang).into_any(),
             Column::Rhythm => {
                 let contacts = book
-                    .timeline(id)
+                    .entries(id)
                     .map(|i| (clock::to_local(i.start_at).0, i.kind))
                     .collect();
                 view! { <Rhythm contacts today=clock::today() class="mid" /> }.into_any()
@@ -168,10 +168,10 @@ pub fn cell(app: App, lang: Lang, column: Column, id: Id) -> AnyView {
             }),
             Column::Field(FieldId::Tags) => tags(&party.tags).into_any(),
             Column::Field(FieldId::NextDue) => {
-                due((party_field(FieldId::NextDue).read)(party, summary), lang)
+                due((party_field(FieldId::NextDue).read)(&party, &summary), lang)
             }
             Column::Field(field) => {
-                let value = (party_field(field).read)(party, summary);
+                let value = (party_field(field).read)(&party, &summary);
                 text(&value, party_field(field).kind, lang).into_any()
             }
         }

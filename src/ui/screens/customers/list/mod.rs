@@ -25,7 +25,7 @@ use crate::{
         paths::{self, ListQuery, Route},
         screens::segments,
     },
-    web::{clock, device, intl},
+    web::{clock, device, intl, timeline},
 };
 use columns::Column;
 
@@ -82,7 +82,10 @@ impl List {
             }
         });
         let members = Memo::new(move |_| {
-            app.read(|b| rule.with(|rule| matching::members(b, rule, &clock::this_day())))
+            let today = clock::this_day();
+            timeline::took("members", || {
+                app.read(|b| rule.with(|rule| matching::members(b, rule, &today)))
+            })
         });
         let fitting = Memo::new(move |_| members.with(Vec::len));
         let text = Memo::new(move |_| query.with(|q| q.text.clone()));
@@ -96,8 +99,10 @@ impl List {
             let mut ids = members.get();
             let parsed = text.with(|t| Query::parse(t));
             if !parsed.is_empty() {
-                app.index
-                    .with(|index| ids.retain(|id| index.matches_query(*id, &parsed)));
+                timeline::took("search", || {
+                    app.index
+                        .with(|index| ids.retain(|id| index.matches_query(*id, &parsed)));
+                });
             }
             let (field, descending) = order.get();
             let collate = intl::collator(lang);
@@ -111,7 +116,10 @@ impl List {
                     collate(a, b)
                 }
             };
-            app.read(|b| order::sort(b, &mut ids, field, descending, &clock::this_day(), &compare));
+            let today = clock::this_day();
+            timeline::took("order", || {
+                app.read(|b| order::sort(b, &mut ids, field, descending, &today, &compare));
+            });
             ids
         });
         Self {

@@ -237,13 +237,13 @@ fn HeadCell(
 #[component]
 fn Row(id: Id) -> impl IntoView {
     let (app, list, lang) = (App::get(), List::get(), lang());
-    let party = Memo::new(move |_| app.read(|b| b.party(id).cloned()));
+    let party = Memo::new(move |_| app.read(|b| b.party(id)));
     let second = Memo::new(move |_| {
         app.read(|b| {
             let person = b.summary(id).related.first().map(|(_, name)| name.clone());
             let place = b
                 .party(id)
-                .map(|p| place_text(p, lang))
+                .map(|p| place_text(&p, lang))
                 .filter(|p| !p.is_empty());
             [person, place]
                 .into_iter()
@@ -311,7 +311,7 @@ fn Empty() -> impl IntoView {
             }
             .into_any();
         }
-        if app.read(|b| b.customers().next().is_some()) {
+        if app.read(|b| b.customer_count() > 0) {
             return view! {
                 <div class="empty">
                     <p>{lang.no_customers_segment()}</p>

@@ -256,7 +256,7 @@ impl Desk {
     pub fn known_lines(self) -> Vec<usize> {
         let names: BTreeSet<String> = self
             .app
-            .read(|book| book.customers().map(|p| fold(&p.name)).collect());
+            .read(|book| book.cards().map(|p| fold(p.name)).collect());
         if names.is_empty() {
             return Vec::new();
         }
