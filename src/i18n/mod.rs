@@ -21,6 +21,7 @@ pub mod interactions;
 pub mod palette;
 pub mod problems;
 pub mod recurrence;
+pub mod relations;
 pub mod restore;
 pub mod segment_screens;
 pub mod segments;
