@@ -21,6 +21,7 @@ use crate::{
         change::{Act, Change},
         history::Head,
         id::Id,
+        links,
         record::Record,
     },
     engine::search::SearchIndex,
@@ -140,8 +141,7 @@ impl App {
         if change.is_empty() {
             return Ok(());
         }
-        let generation = self.head.with_untracked(|h| h.generation);
-        let written = self.store()?.write(generation, &change, clock::now()).await;
+        let written = self.write(&change).await;
         match written {
             Ok(head) => {
                 timeline::reached("committed");
@@ -153,6 +153,25 @@ impl App {
                     self.reload().await?;
                 }
                 Err(failure)
+            }
+        }
+    }
+
+    /// Writes a change, if it leaves no link to nowhere. What could break links is checked against
+    /// the latest book, and written only if that is still the latest.
+    async fn write(self, change: &Change) -> Result<Head, Failure> {
+        let store = self.store()?;
+        let head = || self.head.get_untracked();
+        if !links::matter(change) {
+            return store.write(head().generation, change, clock::now()).await;
+        }
+        loop {
+            if let Some(broken) = self.peek(|book| links::broken(book, change)) {
+                return Err(Failure::Broken(broken));
+            }
+            match store.write_on(&head(), change, clock::now()).await {
+                Err(Failure::Behind) => self.reload().await?,
+                written => return written,
             }
         }
     }

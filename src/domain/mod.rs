@@ -19,6 +19,7 @@ pub mod history;
 pub mod id;
 pub mod interaction;
 pub mod interaction_form;
+pub mod links;
 pub mod moment;
 pub mod page;
 pub mod party;
