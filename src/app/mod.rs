@@ -238,7 +238,7 @@ impl App {
 
     /// Reads the whole book from disk again.
     pub async fn reload(self) -> Result<(), Failure> {
-        let loaded = self.store()?.load().await?;
+        let loaded = self.store()?.load_all().await?;
         let book = Book::new(loaded.records);
         let index = SearchIndex::build(&book);
         batch(|| {
