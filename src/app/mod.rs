@@ -20,6 +20,7 @@ use crate::{
     domain::{
         book::Book,
         change::{Act, Change},
+        day::Day,
         history::Head,
         id::Id,
         record::Record,
@@ -242,6 +243,9 @@ impl App {
     pub async fn reload(self) -> Result<(), Failure> {
         let loaded = self.store()?.load_all().await?;
         let book = Book::new(loaded.records);
+        let loaded = self.store()?.load().await?;
+        let mut book = Book::new(loaded.records);
+        book.see_from(clock::today());
         let index = SearchIndex::build(&book);
         batch(|| {
             self.index.set(index);
@@ -289,6 +293,13 @@ impl App {
             last_backup: head.last_backup,
         };
         device::set(device::Key::Marker, &marker);
+    }
+
+    /// Sees the book from another day, once that has come.
+    pub fn see_from(self, day: Day) {
+        if !self.peek(|b| b.is_seen_from(day)) {
+            self.book.update(|b| b.see_from(day));
+        }
     }
 
     /// Says something on the screen.

@@ -11,6 +11,8 @@ use std::{
 use super::{
     affiliation::Affiliation,
     change::Change,
+    day::Day,
+    gap,
     id::Id,
     interaction::{Direction, Interaction, InteractionKind},
     moment::Moment,
@@ -35,6 +37,8 @@ pub struct Book {
     workspace: Option<Arc<Workspace>>,
     links: BTreeMap<Id, Links>,
     summaries: BTreeMap<Id, Summary>,
+    /// The day it is seen from, as days since 1970-01-01.
+    day: Option<i32>,
 }
 
 /// The little of a party that is always at hand, in however large a book.
@@ -109,6 +113,20 @@ impl Book {
         }
         self.summarise(&touched);
         touched
+    }
+
+    /// Is seen from this day.
+    pub fn is_seen_from(&self, day: Day) -> bool {
+        self.day == Some(day.since_epoch())
+    }
+
+    /// Sees the book from a day: warmth is what it is on that day.
+    pub fn see_from(&mut self, day: Day) {
+        let day = day.since_epoch();
+        self.day = Some(day);
+        for summary in self.summaries.values_mut() {
+            summary.warmth_now = summary.warmth.score(day);
+        }
     }
 
     fn put(&mut self, record: Record, touched: &mut BTreeSet<Id>) {
@@ -218,16 +236,21 @@ impl Book {
 
     fn build_summary(&self, id: Id) -> Summary {
         let mut summary = Summary::default();
+        let mut days = Vec::new();
         for i in self.timeline(id) {
             summary.interactions += 1;
             summary.unanswered += u32::from(i.is_unanswered());
             if i.kind.is_contact() {
+                summary.warmth.add(i.kind, i.direction, i.start_at);
+                days.push(i.start_at.utc_day());
                 summary.last_contact = summary.last_contact.max(Some((i.start_at, i.kind)));
                 if i.direction == Direction::In {
                     summary.last_inbound = summary.last_inbound.max(Some(i.start_at));
                 }
             }
         }
+        summary.usual_gap = gap::usual(days);
+        summary.warmth_now = self.day.map_or(0, |day| summary.warmth.score(day));
         let mut open: Vec<Arc<Task>> = self.tasks_of(id).filter(|t| t.is_open()).collect();
         summary.open_tasks = u32::try_from(open.len()).unwrap_or(u32::MAX);
         sort_by_key(&mut open, |t| (due_order(t.due), t.priority.rank(), t.id));
@@ -487,6 +510,24 @@ mod tests {
             Some(700)
         );
         assert_eq!(book.timeline(id(1)).count(), 2);
+    }
+
+    #[test]
+    fn warmth_is_that_of_the_day_the_book_is_seen_from() {
+        let at = Moment::default();
+        let party = Party::new(id(1), PartyKind::Org, "Ernst Handel", at);
+        let mut visit = Interaction::new(id(2), InteractionKind::Visit, at, at);
+        visit.participants = vec![Participant::new(id(1))];
+        let mut book = Book::new([party.into()]);
+        book.see_from(Day::from_epoch(0));
+        assert_eq!(book.summary(id(1)).warmth_now, 0);
+        book.apply(&Change {
+            act: act(),
+            edits: vec![Edit::create(visit)],
+        });
+        assert_eq!(book.summary(id(1)).warmth_now, 46);
+        book.see_from(Day::from_epoch(90));
+        assert_eq!(book.summary(id(1)).warmth_now, 27);
     }
 
     #[test]

@@ -11,13 +11,12 @@ use super::{
     book::Book,
     change::{Act, Change, Edit, Verb},
     choice::Choice,
-    day::Day,
     id::Id,
     interaction::Interaction,
     moment::Moment,
     party::Party,
     record::{Record, Table},
-    task::{Due, Task, TaskStatus},
+    task::Task,
     workspace::Workspace,
 };
 
@@ -64,18 +63,6 @@ pub fn bin_interaction(interaction: &Arc<Interaction>, binned: bool, at: Moment)
     Change {
         act: Act::one(verb, Table::Interaction, &interaction.subject),
         edits: vec![Edit::update(Arc::clone(interaction), after)],
-    }
-}
-
-/// Moves a task to the bin, or back out of it.
-pub fn bin_task(task: &Arc<Task>, binned: bool, at: Moment) -> Change {
-    let mut after = Task::clone(task);
-    after.deleted_at = binned.then_some(at);
-    after.updated_at = at;
-    let verb = if binned { Verb::Bin } else { Verb::Restore };
-    Change {
-        act: Act::one(verb, Table::Task, &task.summary),
-        edits: vec![Edit::update(Arc::clone(task), after)],
     }
 }
 
@@ -227,43 +214,6 @@ pub fn edit_customers(book: &Book, ids: &[Id], at: Moment, change: impl Fn(&mut 
     }
 }
 
-/// Completes an open task, or opens a done one again. `next` is the following occurrence of a
-/// recurring task, as `engine::recurrence` found it.
-pub fn complete_task(task: &Arc<Task>, next: Option<Task>, at: Moment) -> Change {
-    let mut after = Task::clone(task);
-    after.updated_at = at;
-    let verb = if task.is_open() {
-        after.status = TaskStatus::Completed;
-        after.completed_at = Some(at);
-        Verb::Complete
-    } else {
-        after.status = TaskStatus::NeedsAction;
-        after.completed_at = None;
-        Verb::Reopen
-    };
-    let mut edits = vec![Edit::update(Arc::clone(task), after)];
-    edits.extend(next.map(Edit::create));
-    Change {
-        act: Act::one(verb, Table::Task, &task.summary),
-        edits,
-    }
-}
-
-/// Moves one occurrence of a task; `was` is the reader's day it was due. A repetition goes on from
-/// the day it was counted from before.
-pub fn snooze_task(task: &Arc<Task>, due: Due, was: Option<Day>, at: Moment) -> Change {
-    let mut after = Task::clone(task);
-    after.due = Some(due);
-    if task.rrule.is_some() {
-        after.dtstart = task.dtstart.or(was);
-    }
-    after.updated_at = at;
-    Change {
-        act: Act::one(Verb::Edit, Table::Task, &task.summary),
-        edits: vec![Edit::update(Arc::clone(task), after)],
-    }
-}
-
 /// Marks an interaction as answered, or as not answered after all.
 pub fn answer(interaction: &Arc<Interaction>, answered: bool, at: Moment) -> Change {
     let mut after = Interaction::clone(interaction);
@@ -411,25 +361,6 @@ mod tests {
         book.apply(&remove_demo(&book, "demo"));
         assert_eq!(book.parties().ids().collect::<Vec<_>>(), [id(2), id(4)]);
         assert_eq!(*book.interactions().get(id(3)).expect("there"), own);
-    }
-
-    #[test]
-    fn a_snoozed_occurrence_does_not_move_the_repetition() {
-        let day = |text: &str| text.parse::<Day>().unwrap();
-        let mut task = Task::new(id(1), "Water the plants", Moment::default());
-        task.due = Some(Due::On(day("2026-11-22")));
-        task.rrule = Some("FREQ=WEEKLY".into());
-        let change = snooze_task(
-            &Arc::new(task),
-            Due::On(day("2026-11-23")),
-            Some(day("2026-11-22")),
-            Moment::default(),
-        );
-        let Some(Record::Task(after)) = &change.edits[0].after else {
-            panic!("a task");
-        };
-        assert_eq!(after.due, Some(Due::On(day("2026-11-23"))));
-        assert_eq!(after.dtstart, Some(day("2026-11-22")));
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! exception is Unicode normalisation, which the browser has built in (see [`fold`]).
 
 pub mod agenda;
+pub mod cadence;
 pub mod columns;
 pub mod conditions;
 pub mod demo;

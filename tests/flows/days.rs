@@ -16,6 +16,7 @@ use clientele::{
         problem::Problem,
         segment_commands,
         task::{Task, TaskStatus},
+        task_commands,
         task_form::TaskForm,
     },
     engine::{demo, recurrence, rule_url, search::SearchIndex, segments},
@@ -128,7 +129,7 @@ fn a_completed_task_that_repeats_is_followed_by_one_and_undo_takes_both_back() {
     };
     let today = world.now.utc_day();
     let next = recurrence::next(&task, today, &zone, world.new_id(), world.now);
-    let complete = commands::complete_task(&task, next, world.now);
+    let complete = task_commands::complete_task(&task, next, world.now);
     world.run(&complete);
     assert_eq!(due(&world).as_deref(), Some("2026-11-27"));
     assert_eq!(world.book.summary(org).open_tasks, 1);

@@ -17,6 +17,7 @@ use clientele::domain::{
     segment::{Rule, Segment},
     segment_commands,
     task::{Due, Task},
+    task_commands,
 };
 use proptest::{collection::vec, prelude::*};
 
@@ -145,7 +146,7 @@ fn change(world: &mut World, (act, which, about, on): &Act) -> Option<Change> {
         }
         2 => commands::bin_customers(book, &ids, *on, at),
         3 => commands::bin_interaction(&nth(book.interactions(), *which)?, *on, at),
-        4 => commands::bin_task(&nth(book.tasks(), *which)?, *on, at),
+        4 => task_commands::bin_task(&nth(book.tasks(), *which)?, *on, at),
         5 => commands::empty_bin(book, at),
         6 => {
             let original = nth(book.parties(), *which)?.id;
@@ -164,11 +165,15 @@ fn change(world: &mut World, (act, which, about, on): &Act) -> Option<Change> {
                 id: fresh,
                 ..Task::clone(&task)
             };
-            commands::complete_task(&task, on.then_some(next), at)
+            if task.is_open() {
+                task_commands::complete_task(&task, on.then_some(next), at)
+            } else {
+                task_commands::reopen_task(book, &task, at)
+            }
         }
         10 => {
             let due = Due::On(day("2026-12-24"));
-            commands::snooze_task(
+            task_commands::snooze_task(
                 &nth(book.tasks(), *which)?,
                 due,
                 Some(day("2026-12-01")),

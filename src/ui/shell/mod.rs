@@ -8,6 +8,7 @@ pub mod sidebar;
 pub mod toasts;
 
 pub use bottom::customer_here;
+pub use keys::quick;
 pub use sidebar::command_key;
 pub use toasts::FailureBlock;
 
@@ -17,6 +18,7 @@ use crate::{
     app::{App, Phase},
     ui::{
         chunks, lang,
+        parts::day,
         paths::{self, Route},
         screens,
     },
@@ -30,6 +32,12 @@ pub enum Overlay {
     None,
     /// The search.
     Search,
+    /// One line for a task, an entry or a customer: about these customers, beginning with a text.
+    Quick(
+        screens::quick_add::QuickKind,
+        Vec<crate::domain::id::Id>,
+        String,
+    ),
     /// Log an interaction, with these customers already chosen.
     Log(Vec<crate::domain::id::Id>),
     /// Edit an interaction.
@@ -103,6 +111,12 @@ pub fn Root() -> impl IntoView {
             skeleton.remove();
             // Later than what the first screen itself asks for.
             dom::after(50, chunks::load_all);
+        }
+    });
+    Effect::new(move |_| {
+        let today = day::today();
+        if app.phase.get() == Phase::Ready {
+            app.see_from(today);
         }
     });
     move || {

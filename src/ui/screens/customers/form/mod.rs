@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use crate::{
     app::{App, Notice},
     domain::{
+        cadence::Cadence,
         affiliation::Affiliation,
         book::Card,
         change::{Act, Change, Edit, Verb},
@@ -37,6 +38,9 @@ use crate::{
 use conflict::Conflict;
 use repeats::{Addresses, Dates, Telecoms};
 
+/// What is offered for keeping in touch, in days.
+const CADENCES: [i64; 6] = [7, 14, 30, 90, 180, 365];
+
 /// What is typed, field by field.
 #[derive(Clone, Copy)]
 struct Typed {
@@ -49,6 +53,7 @@ struct Typed {
     number: RwSignal<String>,
     lifecycle: RwSignal<String>,
     roles: RwSignal<Vec<Role>>,
+    cadence: RwSignal<String>,
     source: RwSignal<String>,
     tags: RwSignal<Vec<String>>,
     pending_tag: RwSignal<String>,
@@ -64,6 +69,8 @@ struct Typed {
 impl Typed {
     fn new(form: &PartyForm) -> Self {
         let text = |t: &str| RwSignal::new(t.to_owned());
+        let cadence = Cadence::parse(&form.cadence).ok().flatten();
+        let cadence = cadence.map(|c| lang().cadence(c)).unwrap_or_default();
         Self {
             kind: text(form.kind.key()),
             name: text(&form.name),
@@ -74,6 +81,7 @@ impl Typed {
             number: text(&form.number),
             lifecycle: text(form.lifecycle.map_or("", Choice::key)),
             roles: RwSignal::new(form.roles.clone()),
+            cadence: text(&cadence),
             source: text(&form.source),
             tags: RwSignal::new(form.tags.clone()),
             pending_tag: text(""),
@@ -109,11 +117,31 @@ impl Typed {
             dates: self.dates.rows(),
             lifecycle: Lifecycle::from_key(&text(self.lifecycle)),
             roles: self.roles.get_untracked(),
+            cadence: text(self.cadence),
             source: text(self.source),
             tags,
             note: text(self.note),
         }
     }
+}
+
+/// What a new customer's form begins with.
+pub struct HandedOver {
+    /// The fields.
+    pub form: PartyForm,
+    /// The organisation they belong to.
+    pub works_at: String,
+    /// What they are there.
+    pub job_title: String,
+}
+
+thread_local! {
+    static HANDED_OVER: std::cell::RefCell<Option<HandedOver>> = const { std::cell::RefCell::new(None) };
+}
+
+/// The next form of a new customer begins with this.
+pub fn hand_over(handed: HandedOver) {
+    HANDED_OVER.set(Some(handed));
 }
 
 /// The form of a customer.
@@ -140,11 +168,17 @@ pub fn CustomerForm(
         }
         .into_any();
     }
-    let form = opened.as_ref().map_or_else(
-        || PartyForm::new(PartyKind::Individual),
-        |p| PartyForm::of(p),
-    );
+    let handed = HANDED_OVER.take().filter(|_| id.is_none());
+    let form = match (&opened, &handed) {
+        (Some(party), _) => PartyForm::of(party),
+        (None, Some(handed)) => handed.form.clone(),
+        (None, None) => PartyForm::new(PartyKind::Individual),
+    };
     let typed = Typed::new(&form);
+    if let Some(handed) = handed {
+        typed.works_at.set(handed.works_at);
+        typed.job_title.set(handed.job_title);
+    }
     let problems: Problems = RwSignal::new(Vec::new());
     let failure = RwSignal::new(None::<Failure>);
     let before = StoredValue::new(opened.clone());
@@ -344,6 +378,10 @@ fn Fields(typed: Typed, problems: Problems, is_new: bool) -> impl IntoView {
         <repeats::AddressFields rows=typed.address problems />
         <div class="fields">
             <Select key="lifecycle" label=lang.stage() value=typed.lifecycle options=stages />
+            <TextField key="cadenceDays" label=lang.keep_in_touch() value=typed.cadence problems list="cadences" help=lang.keep_in_touch_help() />
+            <datalist id="cadences">
+                {CADENCES.into_iter().filter_map(Cadence::new).map(|c| view! { <option value=lang.cadence(c)></option> }).collect_view()}
+            </datalist>
             <TextField key="source" label=lang.field(crate::domain::field::FieldId::Source) value=typed.source problems />
             <TagField key="tags" label=lang.field(crate::domain::field::FieldId::Tags) tags=typed.tags pending=typed.pending_tag problems known=known_tags(app) />
             <TextArea key="note" label=lang.notes() value=typed.note problems rows=5 help=lang.markdown_help() />
