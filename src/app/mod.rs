@@ -243,7 +243,7 @@ impl App {
     pub async fn reload(self) -> Result<(), Failure> {
         let loaded = self.store()?.load_all().await?;
         let book = Book::new(loaded.records);
-        let loaded = self.store()?.load().await?;
+        let loaded = self.store()?.load_all().await?;
         let mut book = Book::new(loaded.records);
         book.see_from(clock::today());
         let index = SearchIndex::build(&book);
