@@ -5,6 +5,7 @@
 //! the screen only once it is on disk. No screen awaits storage to draw.
 
 mod boot;
+mod made_up;
 mod messages;
 
 use std::{
@@ -32,6 +33,7 @@ use crate::{
 };
 
 pub use boot::start;
+pub use made_up::Making;
 use messages::Message;
 
 /// Name of the database.
