@@ -240,8 +240,6 @@ impl App {
     /// Reads the whole book from disk again.
     pub async fn reload(self) -> Result<(), Failure> {
         let loaded = self.store()?.load_all().await?;
-        let book = Book::new(loaded.records);
-        let loaded = self.store()?.load().await?;
         let mut book = Book::new(loaded.records);
         book.see_from(clock::today());
         let index = SearchIndex::build(&book);

@@ -11,11 +11,7 @@ use crate::{
     app::{App, Notice},
     domain::interaction::InteractionKind,
     engine::quick_add::{Draft, Sort, Unclear},
-    ui::{
-        lang,
-        parts::icon::Icon,
-        screens::interactions::icon,
-    },
+    ui::{lang, parts::icon::Icon, screens::interactions::icon},
     web::dom,
 };
 

@@ -10,9 +10,9 @@ use leptos::prelude::*;
 use crate::{
     app::{App, Notice},
     domain::{
-        cadence::Cadence,
         affiliation::Affiliation,
         book::Card,
+        cadence::Cadence,
         change::{Act, Change, Edit, Verb},
         choice::Choice,
         id::Id,
