@@ -12,6 +12,7 @@ pub mod fold;
 pub mod markdown;
 pub mod members;
 pub mod order;
+pub mod palette;
 pub mod party_facts;
 pub mod pinyin;
 pub mod query;

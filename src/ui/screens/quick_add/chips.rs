@@ -251,7 +251,11 @@ fn time(lang: Lang, draft: &Draft) -> String {
 fn rhythm(lang: Lang, draft: &Draft) -> String {
     let rrule = draft.rrule.as_deref().unwrap_or_default();
     let words = lang.repetition(rrule, &|day| intl::short_day(lang, day));
-    match draft.day {
+    let dated = draft
+        .parts
+        .iter()
+        .any(|p| matches!(p.what, What::Day(day, _) if Some(day) == draft.day));
+    match draft.day.filter(|_| !dated) {
         Some(day) => lang.quick_from(&words, &full_day(lang, day)),
         None => words,
     }
