@@ -19,11 +19,12 @@ use crate::{
     domain::{
         book::Book,
         change::{Act, Change},
+        day::Day,
         history::Head,
         id::Id,
         record::Record,
     },
-    engine::search::SearchIndex,
+    engine::columns::Columns,
     i18n::Lang,
     store::{DamagedPage, Failure, Stepped, Store},
     web::{clock, crash, device, dom, tabs::Tabs, timeline},
@@ -81,8 +82,8 @@ pub enum Notice {
 pub struct App {
     /// The book in memory. Read it, never write it.
     pub book: RwSignal<Book>,
-    /// The search index of the book.
-    pub index: RwSignal<SearchIndex>,
+    /// What lists, search and segments ask of customers.
+    pub index: RwSignal<Columns>,
     /// Where the app is.
     pub phase: RwSignal<Phase>,
     /// Where the book stands.
@@ -238,9 +239,10 @@ impl App {
 
     /// Reads the whole book from disk again.
     pub async fn reload(self) -> Result<(), Failure> {
-        let loaded = self.store()?.load().await?;
-        let book = Book::new(loaded.records);
-        let index = SearchIndex::build(&book);
+        let loaded = self.store()?.load_all().await?;
+        let mut book = Book::new(loaded.records);
+        book.see_from(clock::today());
+        let index = Columns::build(&book);
         batch(|| {
             self.index.set(index);
             self.book.set(book);
@@ -287,6 +289,17 @@ impl App {
             last_backup: head.last_backup,
         };
         device::set(device::Key::Marker, &marker);
+    }
+
+    /// Sees the book from another day, once that has come.
+    pub fn see_from(self, day: Day) {
+        if !self.peek(|b| b.is_seen_from(day)) {
+            batch(|| {
+                self.book.update(|b| b.see_from(day));
+                // Warmth is another on another day.
+                self.index.set(self.peek(Columns::build));
+            });
+        }
     }
 
     /// Says something on the screen.

@@ -24,7 +24,7 @@ choices! {
         City = "city", District = "district", Region = "region", PostalCode = "postalCode",
         Country = "country", Birthday = "birthday", Dates = "dates", Lifecycle = "lifecycle",
         Roles = "roles", Cadence = "cadenceDays", Source = "source", Tags = "tags", Note = "note",
-        LastContact = "lastContact", LastInbound = "lastInbound", Interactions = "interactions",
+        LastContact = "lastContact", LastInbound = "lastInbound", Warmth = "warmth", Interactions = "interactions",
         Unanswered = "unanswered", OpenTasks = "openTasks", NextStep = "nextStep",
         NextDue = "nextDue", CreatedAt = "createdAt", UpdatedAt = "updatedAt",
     }

@@ -276,6 +276,10 @@ pub static PARTY_FIELDS: &[Field] = &[
         s.last_inbound.map_or(Value::Empty, Value::Moment)
     })
     .derived(),
+    field(FieldId::Warmth, Kind::Number, Group::Activity, |_, s| {
+        Value::Number(s.warmth_now.into())
+    })
+    .derived(),
     field(
         FieldId::Interactions,
         Kind::Number,
@@ -447,7 +451,7 @@ fn set_number(party: &mut Party, text: &str) -> Result<(), Problem> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{id::Id, interaction::InteractionKind, moment::Moment};
+    use crate::domain::{id::Id, interaction::InteractionKind, moment::Moment, warmth::Warmth};
 
     #[test]
     fn every_field_stands_in_the_table_once() {
@@ -468,6 +472,9 @@ mod tests {
         let full = Summary {
             last_contact: Some((at, InteractionKind::Call)),
             last_inbound: Some(at),
+            warmth: Warmth::NONE,
+            warmth_now: 1,
+            usual_gap: None,
             interactions: 1,
             unanswered: 1,
             open_tasks: 1,

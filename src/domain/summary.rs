@@ -2,7 +2,7 @@
 //!
 //! Derived values are caches: never in a backup, always rebuilt from the records.
 
-use super::{id::Id, interaction::InteractionKind, moment::Moment, task::Due};
+use super::{id::Id, interaction::InteractionKind, moment::Moment, task::Due, warmth::Warmth};
 
 /// What follows for one party from affiliations, interactions and tasks.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -11,6 +11,12 @@ pub struct Summary {
     pub last_contact: Option<(Moment, InteractionKind)>,
     /// The latest contact that the customer began.
     pub last_inbound: Option<Moment>,
+    /// The contacts, weighed by age.
+    pub warmth: Warmth,
+    /// Warmth on the day the book is seen from, 0 to 100.
+    pub warmth_now: u8,
+    /// Days that usually lie between two contacts, if there are enough to tell.
+    pub usual_gap: Option<u16>,
     /// Interactions of any kind.
     pub interactions: u32,
     /// Interactions that still owe an answer.

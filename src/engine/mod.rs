@@ -4,11 +4,14 @@
 //! exception is Unicode normalisation, which the browser has built in (see [`fold`]).
 
 pub mod agenda;
+pub mod cadence;
 pub mod columns;
 pub mod conditions;
 pub mod demo;
 pub mod facts;
 pub mod fold;
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod made_up;
 pub mod markdown;
 pub mod members;
 pub mod order;

@@ -37,6 +37,7 @@ impl Lang {
             FieldId::Note => ("Notes", "备注"),
             FieldId::LastContact => ("Last contact", "最近联系"),
             FieldId::LastInbound => ("Last heard from", "对方最近来信"),
+            FieldId::Warmth => ("Warmth", "热度"),
             FieldId::Interactions => ("Interactions", "往来次数"),
             FieldId::Unanswered => ("Unanswered", "待回复"),
             FieldId::OpenTasks => ("Open tasks", "未完成任务"),

@@ -22,6 +22,7 @@ pub mod palette;
 pub mod problems;
 pub mod quick_add;
 pub mod recurrence;
+pub mod relations;
 pub mod restore;
 pub mod segment_screens;
 pub mod segments;

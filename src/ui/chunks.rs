@@ -42,6 +42,7 @@ use super::{
     shell,
 };
 use crate::{
+    app::App,
     domain::{id::Id, interaction::Interaction, record::Record, task::Task},
     engine::{
         demo::{self, Kit},
@@ -160,6 +161,7 @@ pub fn load_all() {
         let _ = quick().await;
         if let Ok(table) = sounds().await {
             pinyin::learn(table);
+            App::get().index.update(|columns| drop(columns.hear()));
         }
         let _ = exchange().await;
     });

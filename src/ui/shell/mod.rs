@@ -19,6 +19,7 @@ use crate::{
     domain::id::Id,
     ui::{
         chunks, lang,
+        parts::day,
         paths::{self, Route},
         screens,
     },
@@ -110,6 +111,12 @@ pub fn Root() -> impl IntoView {
             skeleton.remove();
             // Later than what the first screen itself asks for.
             dom::after(50, chunks::load_all);
+        }
+    });
+    Effect::new(move |_| {
+        let today = day::today();
+        if app.phase.get() == Phase::Ready {
+            app.see_from(today);
         }
     });
     move || {

@@ -32,6 +32,8 @@ const SEGMENTS: usize = 5;
 const TAGS: usize = 8;
 /// Tasks shown.
 const TASKS: usize = 5;
+/// Open tasks that are looked through, the most pressing first.
+const TASKS_READ: usize = 2_000;
 /// From here on a fit is a guess.
 const NEAR: u8 = 5;
 /// After the commands that were used.

@@ -8,8 +8,9 @@ use super::Shown;
 use crate::{
     app::{App, Notice},
     domain::{
+        cadence::Cadence,
         change::{Act, Change, Edit, Verb},
-        field::{FieldId, Kind},
+        field::{FieldId, Kind, Value},
         id::Id,
         party::Party,
         party_fields::party_field,
@@ -17,6 +18,7 @@ use crate::{
         record::Table,
         telecom::Telecom,
     },
+    i18n::Lang,
     ui::{
         lang,
         parts::{field::ProblemText, icon::Icon, keys, prose::Prose},
@@ -42,6 +44,7 @@ pub fn Facts(id: Id, party: Shown) -> impl IntoView {
                 <Fact id=FieldId::Name party />
                 <Fact id=FieldId::Number party />
                 <Fact id=FieldId::Lifecycle party />
+                <Fact id=FieldId::Cadence party />
                 <Fact id=FieldId::Source party />
                 <Fact id=FieldId::Tags party />
                 <Show when=is_person>
@@ -170,7 +173,7 @@ fn Fact(id: FieldId, party: Shown) -> impl IntoView {
             let value = p
                 .as_ref()
                 .map(|p| app.peek(|b| (field.read)(p, &b.summary(p.id))));
-            value.map(|v| raw_text(&v)).unwrap_or_default()
+            value.map(|v| raw_text(&v, id, lang)).unwrap_or_default()
         })
     };
     let words = move || {
@@ -179,7 +182,10 @@ fn Fact(id: FieldId, party: Shown) -> impl IntoView {
                 .as_ref()
                 .map(|p| app.peek(|b| (field.read)(p, &b.summary(p.id))));
             value
-                .map(|v| columns::text(&v, field.kind, lang))
+                .map(|v| match cadence(&v, id) {
+                    Some(cadence) => lang.cadence(cadence),
+                    None => columns::text(&v, field.kind, lang),
+                })
                 .unwrap_or_default()
         })
     };
@@ -228,7 +234,10 @@ fn Fact(id: FieldId, party: Shown) -> impl IntoView {
             }
         }
     };
-    let label = lang.field(id);
+    let label = match id {
+        FieldId::Cadence => lang.keep_in_touch(),
+        id => lang.field(id),
+    };
     let problem_id = format!("fact-{}-problem", field.key());
     view! {
         <div data-editing=move || editing.with(|e| e.is_some().then_some(""))>
@@ -332,10 +341,18 @@ fn FactInput(
 }
 
 /// A value as it is typed: keys and ISO dates, not words.
-fn raw_text(value: &crate::domain::field::Value) -> String {
-    use crate::domain::field::Value;
+fn raw_text(value: &Value, id: FieldId, lang: Lang) -> String {
+    match (value, cadence(value, id)) {
+        (_, Some(cadence)) => lang.cadence(cadence),
+        (Value::Yearly(dates), _) => dates.first().map(ToString::to_string).unwrap_or_default(),
+        (other, _) => other.as_texts().join(", "),
+    }
+}
+
+/// The value as a cadence, if it is one.
+fn cadence(value: &Value, id: FieldId) -> Option<Cadence> {
     match value {
-        Value::Yearly(dates) => dates.first().map(ToString::to_string).unwrap_or_default(),
-        other => other.as_texts().join(", "),
+        Value::Number(days) if id == FieldId::Cadence => Cadence::new(*days),
+        _ => None,
     }
 }

@@ -12,6 +12,7 @@ use crate::{
     domain::{
         affiliation::Affiliation,
         book::Card,
+        cadence::Cadence,
         change::{Act, Change, Edit, Verb},
         choice::Choice,
         id::Id,
@@ -37,6 +38,9 @@ use crate::{
 use conflict::Conflict;
 use repeats::{Addresses, Dates, Telecoms};
 
+/// What is offered for keeping in touch, in days.
+const CADENCES: [i64; 6] = [7, 14, 30, 90, 180, 365];
+
 /// What is typed, field by field.
 #[derive(Clone, Copy)]
 struct Typed {
@@ -49,6 +53,7 @@ struct Typed {
     number: RwSignal<String>,
     lifecycle: RwSignal<String>,
     roles: RwSignal<Vec<Role>>,
+    cadence: RwSignal<String>,
     source: RwSignal<String>,
     tags: RwSignal<Vec<String>>,
     pending_tag: RwSignal<String>,
@@ -64,6 +69,8 @@ struct Typed {
 impl Typed {
     fn new(form: &PartyForm) -> Self {
         let text = |t: &str| RwSignal::new(t.to_owned());
+        let cadence = Cadence::parse(&form.cadence).ok().flatten();
+        let cadence = cadence.map(|c| lang().cadence(c)).unwrap_or_default();
         Self {
             kind: text(form.kind.key()),
             name: text(&form.name),
@@ -74,6 +81,7 @@ impl Typed {
             number: text(&form.number),
             lifecycle: text(form.lifecycle.map_or("", Choice::key)),
             roles: RwSignal::new(form.roles.clone()),
+            cadence: text(&cadence),
             source: text(&form.source),
             tags: RwSignal::new(form.tags.clone()),
             pending_tag: text(""),
@@ -109,6 +117,7 @@ impl Typed {
             dates: self.dates.rows(),
             lifecycle: Lifecycle::from_key(&text(self.lifecycle)),
             roles: self.roles.get_untracked(),
+            cadence: text(self.cadence),
             source: text(self.source),
             tags,
             note: text(self.note),
@@ -369,6 +378,10 @@ fn Fields(typed: Typed, problems: Problems, is_new: bool) -> impl IntoView {
         <repeats::AddressFields rows=typed.address problems />
         <div class="fields">
             <Select key="lifecycle" label=lang.stage() value=typed.lifecycle options=stages />
+            <TextField key="cadenceDays" label=lang.keep_in_touch() value=typed.cadence problems list="cadences" help=lang.keep_in_touch_help() />
+            <datalist id="cadences">
+                {CADENCES.into_iter().filter_map(Cadence::new).map(|c| view! { <option value=lang.cadence(c)></option> }).collect_view()}
+            </datalist>
             <TextField key="source" label=lang.field(crate::domain::field::FieldId::Source) value=typed.source problems />
             <TagField key="tags" label=lang.field(crate::domain::field::FieldId::Tags) tags=typed.tags pending=typed.pending_tag problems known=known_tags(app) />
             <TextArea key="note" label=lang.notes() value=typed.note problems rows=5 help=lang.markdown_help() />
