@@ -5,7 +5,12 @@ use leptos::prelude::GetUntracked;
 use super::commands::{self, Command, acts, places};
 use crate::{
     app::App,
-    domain::{id::Id, party::PartyKind, problem::line},
+    domain::{
+        book::{Plan, due_order},
+        id::Id,
+        party::PartyKind,
+        problem::line,
+    },
     engine::{
         agenda,
         fold::fold,
@@ -174,16 +179,20 @@ fn named(app: App, typed: &str) -> Vec<Entry> {
         .collect()
 }
 
-/// Open tasks, the most urgent first.
+/// Open tasks, the most pressing first.
 fn tasks(app: App, typed: &str) -> Vec<Entry> {
     let wanted = fold(typed);
-    let found =
-        app.read(|b| agenda::tasks(b, |t| t.is_open() && fold(&t.summary).contains(&wanted)));
-    found
-        .iter()
-        .take(TASKS)
-        .map(|task| Entry::Task(task.id, task.summary.clone()))
-        .collect()
+    app.read(|b| {
+        let mut plans: Vec<Plan> = agenda::plans(b, Plan::is_open).collect();
+        sort_by_key(&mut plans, |plan| {
+            (due_order(plan.due), plan.rank, plan.id)
+        });
+        let pressing = plans.iter().take(TASKS_READ);
+        let tasks = pressing.filter_map(|plan| b.tasks().get(plan.id));
+        let found = tasks.filter(|task| fold(&task.summary).contains(&wanted));
+        let entries = found.map(|task| Entry::Task(task.id, task.summary.clone()));
+        entries.take(TASKS).collect()
+    })
 }
 
 /// Commands that fit, the best first. Before anything is typed: those used last, then all.
