@@ -28,7 +28,10 @@ use crate::{
         chunks, lang,
         parts::{dialog::Modal, icon::Icon, keys},
         paths::{self, ListQuery, Route},
-        screens::quick_add::{QuickKind, offer::Offer},
+        screens::{
+            customers::list::bulk::known_tags,
+            quick_add::{QuickKind, offer::Offer},
+        },
         shell::{Overlay, Shell, command_key, customer_here},
     },
     web::{clock, dom, random},
@@ -63,11 +66,16 @@ impl Palette {
                 app.index.with(|index| index.search(text, most))
             })
         });
+        let tagged = Memo::new(move |_| query.with(|q| scope(q).0 == Scope::OrgsAndTags));
+        // Read once, where they are asked for: of a large book that takes its time.
+        let tags = Memo::new(move |_| {
+            let wanted = tagged.get();
+            wanted.then(|| known_tags(app)).unwrap_or_default()
+        });
         let sections = Memo::new(move |_| {
-            let query = query.get();
-            offer.with(|offer| {
-                hits.with(|hits| sections(app, lang, scope(&query), hits, offer.as_ref()))
-            })
+            let (query, offer) = (query.get(), offer.get());
+            let (hits, tags) = (hits.get(), tags.get());
+            sections(app, lang, scope(&query), &hits, offer.as_ref(), &tags)
         });
         Effect::new(move |_| read_sentence(query.get(), offer));
         let length =

@@ -118,9 +118,9 @@ fn present(line: Line, id: Id) -> AnyView {
 }
 
 fn who(lang: Lang, id: Id) -> (&'static str, String) {
-    App::get().peek(|b| match b.party(id) {
-        Some(party) if party.is_org() => ("organisation", party.name.clone()),
-        Some(party) => ("person", party.name.clone()),
+    App::get().peek(|b| match b.card(id) {
+        Some(card) if card.is_org() => ("organisation", card.name.to_owned()),
+        Some(card) => ("person", card.name.to_owned()),
         None => ("person", lang.name_gone().to_owned()),
     })
 }

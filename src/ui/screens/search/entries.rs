@@ -20,7 +20,7 @@ use crate::{
     i18n::Lang,
     sort::sort_by_key,
     ui::{
-        screens::{customers::list::bulk::known_tags, quick_add::offer::Offer, segments},
+        screens::{quick_add::offer::Offer, segments},
         shell::Shell,
     },
 };
@@ -78,13 +78,14 @@ pub struct Section {
     pub entries: Vec<Entry>,
 }
 
-/// Everything that fits, by headings. `found` is what the search found for `typed`.
+/// Everything that fits, by headings. `hits` is what the search found for `typed`.
 pub fn sections(
     app: App,
     lang: Lang,
     (scope, typed): (Scope, &str),
     hits: &Hits,
     offer: Option<&Offer>,
+    known_tags: &[String],
 ) -> Vec<Section> {
     let looks = |at: &[Scope]| scope == Scope::All || at.contains(&scope);
     let mut all: Vec<(&'static str, Vec<Entry>)> = Vec::new();
@@ -103,7 +104,7 @@ pub fn sections(
         all.push((heading, customers(app, scope, typed, hits)));
     }
     if looks(&[Scope::OrgsAndTags]) {
-        all.push((lang.palette_tags(), tags(app, scope, typed)));
+        all.push((lang.palette_tags(), tags(known_tags, typed)));
     }
     if looks(&[]) && !typed.is_empty() {
         all.push((lang.segments(), named(app, typed)));
@@ -160,14 +161,11 @@ fn customers(app: App, scope: Scope, typed: &str, hits: &Hits) -> Vec<Entry> {
     found.chain(more).collect()
 }
 
-/// Tags, only where they are asked for: `#`.
-fn tags(app: App, scope: Scope, typed: &str) -> Vec<Entry> {
-    if scope != Scope::OrgsAndTags {
-        return Vec::new();
-    }
-    let known = known_tags(app).into_iter();
-    let fitting = known.filter(|tag| fit(tag, typed).is_some_and(|fit| fit < NEAR));
-    fitting.take(TAGS).map(Entry::Tag).collect()
+fn tags(known: &[String], typed: &str) -> Vec<Entry> {
+    let fitting = known
+        .iter()
+        .filter(|tag| fit(tag, typed).is_some_and(|fit| fit < NEAR));
+    fitting.take(TAGS).cloned().map(Entry::Tag).collect()
 }
 
 fn named(app: App, typed: &str) -> Vec<Entry> {
@@ -184,9 +182,7 @@ fn tasks(app: App, typed: &str) -> Vec<Entry> {
     let wanted = fold(typed);
     app.read(|b| {
         let mut plans: Vec<Plan> = agenda::plans(b, Plan::is_open).collect();
-        sort_by_key(&mut plans, |plan| {
-            (due_order(plan.due), plan.rank, plan.id)
-        });
+        sort_by_key(&mut plans, |plan| (due_order(plan.due), plan.rank, plan.id));
         let pressing = plans.iter().take(TASKS_READ);
         let tasks = pressing.filter_map(|plan| b.tasks().get(plan.id));
         let found = tasks.filter(|task| fold(&task.summary).contains(&wanted));
