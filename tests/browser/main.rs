@@ -3,7 +3,10 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used)]
 
+mod aside;
 mod intl;
+mod measure;
+mod pages;
 mod raw;
 mod store;
 

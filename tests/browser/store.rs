@@ -17,7 +17,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::raw;
 
-fn now() -> Moment {
+pub fn now() -> Moment {
     clientele::web::clock::now()
 }
 
@@ -25,18 +25,18 @@ fn party(name: &str) -> Party {
     Party::new(random::new_id(), PartyKind::Org, name, now())
 }
 
-fn act(verb: Verb) -> Act {
+pub fn act(verb: Verb) -> Act {
     Act::one(verb, Table::Party, "x")
 }
 
-fn add(parties: &[Party]) -> Change {
+pub fn add(parties: &[Party]) -> Change {
     Change {
         act: act(Verb::Add),
         edits: parties.iter().cloned().map(Edit::create).collect(),
     }
 }
 
-fn rename(before: &Party, name: &str) -> (Party, Change) {
+pub fn rename(before: &Party, name: &str) -> (Party, Change) {
     let after = Party {
         name: name.into(),
         ..before.clone()
@@ -51,7 +51,7 @@ fn rename(before: &Party, name: &str) -> (Party, Change) {
     )
 }
 
-async fn open(name: &str) -> Store {
+pub async fn open(name: &str) -> Store {
     Store::open(name, || panic!("blocked")).await.unwrap()
 }
 
@@ -64,7 +64,7 @@ async fn names(store: &Store) -> Vec<String> {
     names
 }
 
-fn fresh() -> String {
+pub fn fresh() -> String {
     format!("test-{}", random::new_id())
 }
 

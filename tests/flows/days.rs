@@ -211,7 +211,7 @@ fn the_demo_goes_as_it_came_and_what_one_wrote_oneself_stays() {
     let with_demo = contents(&world.book);
     let call = log_call(&mut world, friend);
 
-    world.run(&commands::remove_demo(&world.book, demo::DEMO));
+    world.run(&commands::remove_demo(&world.book));
     let left: Vec<Id> = world.book.parties().ids().collect();
     assert_eq!(
         left,
@@ -240,6 +240,6 @@ fn the_demo_goes_as_it_came_and_what_one_wrote_oneself_stays() {
     // Without the note, nothing of the demo stays.
     let mut untouched = World::on("2026-11-22");
     untouched.book = clientele::domain::book::Book::new(with_demo.0);
-    untouched.run(&commands::remove_demo(&untouched.book, demo::DEMO));
+    untouched.run(&commands::remove_demo(&untouched.book));
     assert_eq!(untouched.book.len(), 1);
 }
