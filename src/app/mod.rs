@@ -5,6 +5,8 @@
 //! the screen only once it is on disk. No screen awaits storage to draw.
 
 mod boot;
+mod fetching;
+mod loading;
 mod messages;
 
 use std::{
@@ -27,10 +29,11 @@ use crate::{
     engine::columns::Columns,
     i18n::Lang,
     store::{DamagedPage, Failure, Stepped, Store},
-    web::{clock, crash, device, dom, tabs::Tabs, timeline},
+    web::{clock, crash, device, dom, gate::Gate, tabs::Tabs, timeline},
 };
 
 pub use boot::start;
+pub use loading::Loaded;
 use messages::Message;
 
 /// Name of the database.
@@ -86,6 +89,10 @@ pub struct App {
     pub index: RwSignal<Columns>,
     /// Where the app is.
     pub phase: RwSignal<Phase>,
+    /// How much of the book is in memory.
+    pub loaded: RwSignal<Loaded>,
+    /// Told when interactions were fetched.
+    pub fetched: Trigger,
     /// Where the book stands.
     pub head: RwSignal<Head>,
     /// Pages that could not be read.
@@ -107,6 +114,10 @@ thread_local! {
 struct Link {
     store: Rc<RefCell<Option<Rc<Store>>>>,
     tabs: Option<Tabs>,
+    /// Open while the whole book is in memory.
+    gate: Gate,
+    /// Which load of the book is the latest.
+    ticket: Rc<Cell<u32>>,
 }
 
 impl App {
@@ -126,6 +137,10 @@ impl App {
         store.ok_or(Failure::Closed)
     }
 
+    fn gate(self) -> Gate {
+        self.link.with_value(|link| link.gate.clone())
+    }
+
     fn tell(self, message: &Message) {
         if let Ok(text) = serde_json::to_string(message) {
             self.link.with_value(|link| {
@@ -141,6 +156,7 @@ impl App {
         if change.is_empty() {
             return Ok(());
         }
+        self.all_there().await?;
         let generation = self.head.with_untracked(|h| h.generation);
         let written = self.store()?.write(generation, &change, clock::now()).await;
         match written {
@@ -185,6 +201,7 @@ impl App {
 
     /// Goes one step back or forth in the history. Says nothing.
     pub async fn try_step(self, forward: bool) -> Result<Act, Failure> {
+        self.all_there().await?;
         match self.store()?.step(forward).await? {
             Stepped::Changed(change, head) => {
                 let act = change.act.clone();
@@ -234,22 +251,6 @@ impl App {
         device::forget_all();
         self.tell(&Message::Gone);
         dom::reload();
-        Ok(())
-    }
-
-    /// Reads the whole book from disk again.
-    pub async fn reload(self) -> Result<(), Failure> {
-        let loaded = self.store()?.load_all().await?;
-        let mut book = Book::new(loaded.records);
-        book.see_from(clock::today());
-        let index = Columns::build(&book);
-        batch(|| {
-            self.index.set(index);
-            self.book.set(book);
-            self.damaged.set(loaded.damaged);
-            self.head.set(loaded.head.unwrap_or_default());
-        });
-        self.mark();
         Ok(())
     }
 
