@@ -46,6 +46,7 @@ use crate::{
     domain::{id::Id, interaction::Interaction, record::Record, task::Task},
     engine::{
         demo::{self, Kit},
+        index::Index,
         markdown, pinyin,
     },
     exchange::backup::{self, Backup},
@@ -166,9 +167,7 @@ pub fn load_all() {
         let _ = quick().await;
         if let Ok(table) = sounds().await {
             pinyin::learn(table);
-            App::get().index.update(|columns| {
-                columns.hear();
-            });
+            App::get().index.update(Index::hear);
         }
         let _ = exchange().await;
     });
