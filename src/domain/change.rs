@@ -19,7 +19,7 @@ choices! {
         Tag = "tag", Untag = "untag", Log = "log", Complete = "complete", Reopen = "reopen",
         Answer = "answer", Import = "import", Duplicate = "duplicate", Rename = "rename",
         Pin = "pin", LoadDemo = "loadDemo", RemoveDemo = "removeDemo", Replace = "replace",
-        Settings = "settings",
+        Settings = "settings", Snooze = "snooze", Touch = "touch", Attend = "attend",
     }
 }
 

@@ -36,6 +36,7 @@ pub mod summary;
 pub mod task;
 pub mod task_form;
 pub mod telecom;
+pub mod touch_commands;
 pub mod warmth;
 pub mod working_time;
 pub mod workspace;

@@ -1,18 +1,16 @@
 //! What there is to do, and for whom: tasks by when they are due, answers that are owed, dates
-//! that return, customers one is losing touch with.
+//! that return. Keeping in touch is in [`super::cadence`].
 //!
 //! What concerns only customers in the bin is left out.
 
 use std::sync::Arc;
 
-use super::today::Today;
+use super::{cadence::is_snoozed, today::Today};
 use crate::domain::{
     book::{Book, due_order},
     day::Day,
     id::Id,
     interaction::{Direction, Interaction},
-    moment::Moment,
-    party::Lifecycle,
     party_parts::ImportantDate,
     task::{Due, Task},
 };
@@ -72,8 +70,8 @@ pub fn urgency(task: &Task) -> u8 {
     task.priority.rank()
 }
 
-/// What customers wait for us to answer, the oldest first.
-pub fn waiting(book: &Book) -> Vec<Arc<Interaction>> {
+/// What customers wait for us to answer, the oldest first; without what was put off.
+pub fn waiting(book: &Book, today: &Today) -> Vec<Arc<Interaction>> {
     let mut waiting: Vec<Arc<Interaction>> = book
         .interactions()
         .iter()
@@ -81,6 +79,7 @@ pub fn waiting(book: &Book) -> Vec<Arc<Interaction>> {
             i.is_unanswered()
                 && i.deleted_at.is_none()
                 && i.direction != Direction::Out
+                && !is_snoozed(i.snoozed_until, today)
                 && i.participants.iter().any(|p| is_here(book, p.party))
         })
         .collect();
@@ -88,38 +87,39 @@ pub fn waiting(book: &Book) -> Vec<Arc<Interaction>> {
     waiting
 }
 
-/// Birthdays and other dates that return within `days` days from `from`, that day included.
-pub fn returning_dates(book: &Book, from: Day, days: i32) -> Vec<(Day, Id, ImportantDate)> {
-    let mut found: Vec<(Day, Id, ImportantDate)> = Vec::new();
+/// A date of a customer that returns.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Returning {
+    /// The day on which it returns.
+    pub day: Day,
+    /// Whose.
+    pub party: Id,
+    /// Its place among the dates of the record.
+    pub nth: usize,
+    /// What it is.
+    pub date: ImportantDate,
+}
+
+/// Birthdays and other dates that return within `days` days, today included, the next ones first;
+/// without those that were seen to or put off.
+pub fn returning_dates(book: &Book, today: &Today, days: i32) -> Vec<Returning> {
+    let mut found: Vec<Returning> = Vec::new();
     for party in book.customers() {
-        for date in &party.important_dates {
-            let day = date.date.next_return(from);
-            if let Some(day) = day.filter(|day| day.days_since(from) < days) {
-                found.push((day, party.id, date.clone()));
+        for (nth, date) in party.important_dates.iter().enumerate() {
+            let day = date.date.next_return(today.day);
+            let day = day.filter(|day| day.days_since(today.day) < days);
+            if let Some(day) = day.filter(|_| !is_snoozed(date.snoozed_until, today)) {
+                found.push(Returning {
+                    day,
+                    party: party.id,
+                    nth,
+                    date: date.clone(),
+                });
             }
         }
     }
-    sort_by_key(&mut found, |(day, party, _)| (*day, *party));
+    sort_by_key(&mut found, |r| (r.day, r.party, r.nth));
     found
-}
-
-/// The customers whose last contact is the longest ago, at most `most`, and at least `quiet` days
-/// before today. Only those who are customers now: a lead that went quiet is another matter.
-pub fn losing_touch(book: &Book, today: &Today, quiet: i32, most: usize) -> Vec<(Id, Moment)> {
-    let mut found: Vec<(Moment, Id)> = book
-        .customers()
-        .filter(|p| {
-            matches!(
-                p.lifecycle,
-                Some(Lifecycle::Customer | Lifecycle::Repeat | Lifecycle::Advocate)
-            )
-        })
-        .filter_map(|p| Some((book.summary(p.id).last_contact?.0, p.id)))
-        .filter(|(at, _)| today.day.days_since(today.day_of(*at)) >= quiet)
-        .collect();
-    sort_by_key(&mut found, |at_and_id| *at_and_id);
-    found.truncate(most);
-    found.into_iter().map(|(at, id)| (id, at)).collect()
 }
 
 fn is_here(book: &Book, id: Id) -> bool {
@@ -129,6 +129,7 @@ fn is_here(book: &Book, id: Id) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::moment::Moment;
     use crate::domain::{
         interaction::{InteractionKind, Participant},
         party::{Party, PartyKind},
@@ -214,7 +215,7 @@ mod tests {
         ]);
         let left: Vec<Id> = tasks(&book, Task::is_open).iter().map(|t| t.id).collect();
         assert_eq!(left, [id(11), id(12)]);
-        assert!(waiting(&book).is_empty());
+        assert!(waiting(&book, &shanghai()).is_empty());
     }
 
     #[test]
@@ -227,6 +228,11 @@ mod tests {
             call
         };
         let at = "2026-11-20T09:00:00Z";
+        let put_off = |until: &str, n| {
+            let mut owed = owed(n, at, Direction::In, None);
+            owed.snoozed_until = Some(day(until));
+            owed
+        };
         let book = Book::new([
             party(1, false).into(),
             owed(20, at, Direction::In, None).into(),
@@ -234,14 +240,16 @@ mod tests {
             owed(22, at, Direction::Out, None).into(),
             owed(23, at, Direction::In, Some(at)).into(),
             call(24, at, 1).into(),
+            put_off("2026-11-23", 25).into(),
+            put_off("2026-11-22", 26).into(),
         ]);
-        let order: Vec<Id> = waiting(&book).iter().map(|i| i.id).collect();
-        assert_eq!(order, [id(21), id(20)]);
+        let order: Vec<Id> = waiting(&book, &shanghai()).iter().map(|i| i.id).collect();
+        assert_eq!(order, [id(21), id(20), id(26)]);
     }
 
     #[test]
     fn dates_return_within_the_days_asked_for() {
-        let with = |n, date: &str| {
+        let with = |n, date: &str| -> Party {
             let mut party = party(n, false);
             party.important_dates = vec![ImportantDate {
                 kind: DateKind::Birthday,
@@ -250,45 +258,22 @@ mod tests {
                 snoozed_until: None,
                 extra: crate::domain::extra::Extra::default(),
             }];
-            party.into()
+            party
         };
-        let book = Book::new([
-            with(1, "--12-28"),
-            with(2, "1990-12-29"),
-            with(3, "1980-01-02"),
-            with(4, "--01-05"),
-            with(5, "1970"),
-        ]);
-        let found = returning_dates(&book, day("2026-12-29"), 7);
-        let found: Vec<(Day, Id)> = found.into_iter().map(|(day, id, _)| (day, id)).collect();
+        let mut seen: Party = with(6, "--01-01");
+        seen.important_dates[0].snoozed_until = Some(day("2027-01-02"));
+        let all = ["--12-28", "1990-12-29", "1980-01-02", "--01-05", "1970"];
+        let parties = (1..).zip(all).map(|(n, date)| with(n, date)).chain([seen]);
+        let book = Book::new(parties.map(Into::into));
+        let today = Today {
+            day: day("2026-12-29"),
+            ..shanghai()
+        };
+        let found = returning_dates(&book, &today, 7);
+        let found: Vec<(Day, Id)> = found.into_iter().map(|r| (r.day, r.party)).collect();
         assert_eq!(
             found,
             [(day("2026-12-29"), id(2)), (day("2027-01-02"), id(3))]
         );
-    }
-
-    #[test]
-    fn touch_is_lost_with_customers_and_the_longest_silence_comes_first() {
-        let with = |n, stage| {
-            let mut party = party(n, false);
-            party.lifecycle = stage;
-            party.into()
-        };
-        let book = Book::new([
-            with(1, Some(Lifecycle::Customer)),
-            with(2, Some(Lifecycle::Repeat)),
-            with(3, Some(Lifecycle::Lead)),
-            with(4, Some(Lifecycle::Customer)),
-            with(5, Some(Lifecycle::Customer)),
-            call(20, "2026-08-01T09:00:00Z", 1).into(),
-            call(21, "2026-06-01T09:00:00Z", 2).into(),
-            call(22, "2026-01-01T09:00:00Z", 3).into(),
-            call(23, "2026-11-20T09:00:00Z", 4).into(),
-        ]);
-        let lost: Vec<Id> = losing_touch(&book, &shanghai(), 30, 5)
-            .into_iter()
-            .map(|(id, _)| id)
-            .collect();
-        assert_eq!(lost, [id(2), id(1)]);
     }
 }

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::domain::{
     book::Book,
-    field::{FieldId, Kind},
+    field::{Field, FieldId, Kind},
     id::Id,
     moment::Moment,
     party::{Party, PartyKind},
@@ -36,13 +36,21 @@ pub(super) enum Column {
     Dates(Text),
 }
 
+/// What stands where nothing was put: a count of nothing is 0, anything else is not there.
+fn blank(field: &Field) -> i64 {
+    if field.derived && field.kind == Kind::Number {
+        0
+    } else {
+        Numbers::EMPTY
+    }
+}
+
 impl Column {
-    fn of(kind: Kind) -> Self {
-        match kind {
+    fn of(field: &Field) -> Self {
+        match field.kind {
             Kind::Text | Kind::LongText | Kind::Phone | Kind::Tags => Self::Texts(Text::default()),
             Kind::Choice(_) | Kind::Choices(_) | Kind::Country => Self::Codes(Codes::default()),
-            Kind::Date => Self::Numbers(Numbers::new(Numbers::EMPTY)),
-            Kind::Number => Self::Numbers(Numbers::new(0)),
+            Kind::Date | Kind::Number => Self::Numbers(Numbers::new(blank(field))),
             Kind::Yearly => Self::Dates(Text::default()),
         }
     }
@@ -113,7 +121,7 @@ impl Default for Columns {
             ids: Vec::new(),
             alive: Bits::default(),
             count: 0,
-            columns: PARTY_FIELDS.iter().map(|f| Column::of(f.kind)).collect(),
+            columns: PARTY_FIELDS.iter().map(Column::of).collect(),
             spellings: Text::default(),
             sounds: None,
             ordered: 0,
@@ -229,12 +237,7 @@ impl Columns {
     fn renumber(&mut self, slot: usize, facts: PartyFacts<'_>, derived: &[u8]) {
         for (column, field) in self.columns.iter_mut().zip(PARTY_FIELDS) {
             if let Column::Numbers(column) = column {
-                let blank = if field.kind == Kind::Number {
-                    0
-                } else {
-                    Numbers::EMPTY
-                };
-                column.put(slot, blank);
+                column.put(slot, blank(field));
             }
         }
         for (place, value) in facts.fields().chain(party_facts::fields(derived)) {

@@ -139,6 +139,8 @@ fn summary() -> impl Strategy<Value = Summary> {
             open_tasks: 2 - count,
             next_step: next.map(|(words, due)| (id(0), words, due)),
             related: related.into_iter().map(|name| (id(0), name)).collect(),
+            warmth_now: u8::try_from(count * 40).unwrap_or(0),
+            ..Summary::default()
         })
 }
 

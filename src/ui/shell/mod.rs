@@ -19,7 +19,7 @@ use crate::{
         chunks, lang,
         parts::day,
         paths::{self, Route},
-        screens,
+        screens::{self, tasks::row::Entry},
     },
     web::dom,
 };
@@ -45,6 +45,8 @@ pub enum Overlay {
     EditAffiliation(crate::domain::id::Id),
     /// Build a rule: of this segment, or a new one from the rule text.
     Segment(Option<crate::domain::id::Id>, String),
+    /// Put something off until a day of one's choice.
+    Snooze(Entry),
     /// The list of keys.
     Keys,
 }

@@ -1,138 +1,38 @@
 //! Who waits for an answer, the oldest first.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 
+use super::row::{self, Line};
 use crate::{
-    app::App,
     domain::{id::Id, interaction::Interaction},
     i18n::Lang,
     ui::{
         chunks, lang,
-        parts::{
-            day,
-            icon::Icon,
-            menu::{Menu, MenuItem},
-        },
-        paths::{self, Route},
         screens::{
             interactions,
-            tasks::row::{Hints, Names, Rows},
+            tasks::row::{Entry, Names},
         },
-        shell::{Overlay, Shell},
     },
     web::{clock, intl},
 };
 
-/// The group; nothing at all if nobody waits.
-#[component]
-pub fn Waiting(waiting: Memo<Vec<Arc<Interaction>>>, rows: Rows) -> impl IntoView {
+/// The row of an answer that is owed.
+pub fn line(owed: &Interaction) -> Line {
     let lang = lang();
-    let each = move || {
-        let today = day::today();
-        let all = waiting.get().into_iter();
-        all.map(|entry| (entry, today)).collect::<Vec<_>>()
-    };
-    view! {
-        <Show when=move || waiting.with(|w| !w.is_empty())>
-            <section class="group">
-                <div class="section-head ruled">
-                    <h2>{lang.waiting_title()}</h2>
-                    <span class="count">
-                        {move || crate::i18n::grouped(waiting.with(Vec::len))}
-                    </span>
-                    <span class="note">{lang.oldest_first()}</span>
-                </div>
-                <ul class="todos">
-                    <For
-                        each=each
-                        key=|(entry, today)| (entry.id, entry.updated_at.millis(), *today)
-                        let:row
-                    >
-                        <Row entry=row.0 rows />
-                    </For>
-                </ul>
-            </section>
-        </Show>
-    }
-}
-
-#[component]
-fn Row(entry: Arc<Interaction>, rows: Rows) -> impl IntoView {
-    let (app, shell, lang) = (App::get(), Shell::get(), lang());
-    let id = entry.id;
-    let cursor = rows.cursor;
-    let words = words(&entry, lang);
-    let days = clock::today().days_since(clock::to_local(entry.start_at).0);
-    let when = match usize::try_from(days) {
-        Ok(0) | Err(_) => intl::time(lang, entry.start_at),
-        Ok(days) => lang.days_short(days),
-    };
-    let about: Vec<Id> = entry.participants.iter().map(|p| p.party).collect();
-    view! {
-        <li
-            class="todo"
-            data-state="due"
-            data-id=id.to_string()
-            data-cursor=move || cursor.is_at(&id).then_some("")
-            on:focusin=move |_| cursor.set(&id)
-        >
-            <Icon name=interactions::icon(entry.kind) />
-            <button
-                type="button"
-                class="what"
-                data-row=""
-                title=move || words.get()
-                on:click=move |_| open(app, id)
-            >
-                {move || words.get()}
-            </button>
-            <span class="who">
-                <Names about />
-            </span>
-            <Hints keys=[("e", lang.key_answered()), ("↵", lang.key_open())].to_vec() />
-            <span class="when">{when}</span>
-            <span class="row-menu">
-                <Menu label=lang.more()>
-                    <MenuItem
-                        icon="tick"
-                        label=lang.mark_answered()
-                        key="e"
-                        act=Callback::new(move |()| interactions::answer(app, id, true))
-                    />
-                    <MenuItem
-                        icon="edit"
-                        label=lang.edit()
-                        act=Callback::new(move |()| shell.open(Overlay::EditInteraction(id)))
-                    />
-                </Menu>
-            </span>
-        </li>
-    }
-}
-
-/// What a key does with an answer that is owed; false if it means nothing.
-pub fn press(app: App, key: &str, id: Id) -> bool {
-    if interactions::find(app, id).is_none() {
-        return false;
-    }
-    match key {
-        "e" | "x" => interactions::answer(app, id, true),
-        "Enter" => open(app, id),
-        _ => return false,
-    }
-    true
-}
-
-/// Opens the customer who waits.
-fn open(app: App, id: Id) {
-    let first = interactions::find(app, id).and_then(|entry| {
-        let mut parties = entry.participants.iter().map(|p| p.party);
-        app.peek(|b| parties.find(|p| b.card(*p).is_some_and(|p| !p.in_bin)))
-    });
-    if let Some(party) = first {
-        paths::go(&Route::Customer(party));
+    let days = clock::today().days_since(clock::to_local(owed.start_at).0);
+    let about: Vec<Id> = owed.participants.iter().map(|p| p.party).collect();
+    Line {
+        entry: Entry::Answer(owed.id),
+        mark: row::icon(interactions::icon(owed.kind)),
+        words: words(owed, lang),
+        who: view! { <Names about /> }.into_any(),
+        strip: ().into_any(),
+        when: match usize::try_from(days) {
+            Ok(0) | Err(_) => intl::time(lang, owed.start_at),
+            Ok(days) => lang.days_short(days),
+        },
+        late: false,
+        done: (lang.mark_answered(), lang.key_answered()),
     }
 }
 
