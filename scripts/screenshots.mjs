@@ -6,7 +6,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Browser } from '../tests/e2e/browser.mjs';
-import { DIST, Tab } from '../tests/e2e/harness.mjs';
+import { DIST, Tab } from '../tests/e2e/tab.mjs';
 import { StaticServer } from './static-server.mjs';
 
 const ROOT = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');

@@ -24,7 +24,7 @@ use crate::{
         id::Id,
         record::Record,
     },
-    engine::search::SearchIndex,
+    engine::columns::Columns,
     i18n::Lang,
     store::{DamagedPage, Failure, Stepped, Store},
     web::{clock, crash, device, dom, tabs::Tabs, timeline},
@@ -82,8 +82,8 @@ pub enum Notice {
 pub struct App {
     /// The book in memory. Read it, never write it.
     pub book: RwSignal<Book>,
-    /// The search index of the book.
-    pub index: RwSignal<SearchIndex>,
+    /// What lists, search and segments ask of customers.
+    pub index: RwSignal<Columns>,
     /// Where the app is.
     pub phase: RwSignal<Phase>,
     /// Where the book stands.
@@ -239,10 +239,10 @@ impl App {
 
     /// Reads the whole book from disk again.
     pub async fn reload(self) -> Result<(), Failure> {
-        let loaded = self.store()?.load().await?;
+        let loaded = self.store()?.load_all().await?;
         let mut book = Book::new(loaded.records);
         book.see_from(clock::today());
-        let index = SearchIndex::build(&book);
+        let index = Columns::build(&book);
         batch(|| {
             self.index.set(index);
             self.book.set(book);
@@ -294,7 +294,11 @@ impl App {
     /// Sees the book from another day, once that has come.
     pub fn see_from(self, day: Day) {
         if !self.peek(|b| b.is_seen_from(day)) {
-            self.book.update(|b| b.see_from(day));
+            batch(|| {
+                self.book.update(|b| b.see_from(day));
+                // Warmth is another on another day.
+                self.index.set(self.peek(Columns::build));
+            });
         }
     }
 

@@ -17,6 +17,7 @@ choices! {
     Verb {
         Add = "add", Edit = "edit", Bin = "bin", Restore = "restore", Delete = "delete",
         Tag = "tag", Untag = "untag", Log = "log", Complete = "complete", Reopen = "reopen",
+        ReopenBeside = "reopenBeside",
         Answer = "answer", Import = "import", Duplicate = "duplicate", Rename = "rename",
         Pin = "pin", LoadDemo = "loadDemo", RemoveDemo = "removeDemo", Replace = "replace",
         Settings = "settings", Snooze = "snooze", Touch = "touch", Attend = "attend",

@@ -143,7 +143,7 @@ impl TaskForm {
 }
 
 /// The day a repetition is counted from. Another due date or another rule begins it anew; to move
-/// one occurrence alone there is `commands::snooze_task`.
+/// one occurrence alone there is `task_commands::snooze_task`.
 fn start_of(opened: &Task, due: Option<Due>, rrule: Option<&str>, day: Option<Day>) -> Option<Day> {
     rrule?;
     if due == opened.due && rrule == opened.rrule.as_deref() {

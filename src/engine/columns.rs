@@ -15,7 +15,7 @@ use super::{
 };
 use crate::domain::{
     book::Book,
-    field::{Field, FieldId, Kind},
+    field::{FieldId, Kind},
     id::Id,
     moment::Moment,
     party::{Party, PartyKind},
@@ -36,21 +36,12 @@ pub(super) enum Column {
     Dates(Text),
 }
 
-/// What stands where nothing was put: a count of nothing is 0, anything else is not there.
-fn blank(field: &Field) -> i64 {
-    if field.derived && field.kind == Kind::Number {
-        0
-    } else {
-        Numbers::EMPTY
-    }
-}
-
 impl Column {
-    fn of(field: &Field) -> Self {
-        match field.kind {
+    fn of(kind: Kind) -> Self {
+        match kind {
             Kind::Text | Kind::LongText | Kind::Phone | Kind::Tags => Self::Texts(Text::default()),
             Kind::Choice(_) | Kind::Choices(_) | Kind::Country => Self::Codes(Codes::default()),
-            Kind::Date | Kind::Number => Self::Numbers(Numbers::new(blank(field))),
+            Kind::Date | Kind::Number => Self::Numbers(Numbers::default()),
             Kind::Yearly => Self::Dates(Text::default()),
         }
     }
@@ -80,6 +71,14 @@ impl Column {
             Self::Texts(column) | Self::Dates(column) => column.get(slot),
             Self::Codes(column) => column.get(slot),
             Self::Numbers(_) => &[],
+        }
+    }
+
+    /// A number; none in a column of anything else.
+    pub(super) fn number(&self, slot: usize) -> Option<i64> {
+        match self {
+            Self::Numbers(column) => Some(column.get(slot)).filter(|n| *n != Numbers::EMPTY),
+            _ => None,
         }
     }
 }
@@ -121,7 +120,7 @@ impl Default for Columns {
             ids: Vec::new(),
             alive: Bits::default(),
             count: 0,
-            columns: PARTY_FIELDS.iter().map(Column::of).collect(),
+            columns: PARTY_FIELDS.iter().map(|f| Column::of(f.kind)).collect(),
             spellings: Text::default(),
             sounds: None,
             ordered: 0,
@@ -235,9 +234,9 @@ impl Columns {
     }
 
     fn renumber(&mut self, slot: usize, facts: PartyFacts<'_>, derived: &[u8]) {
-        for (column, field) in self.columns.iter_mut().zip(PARTY_FIELDS) {
+        for column in &mut self.columns {
             if let Column::Numbers(column) = column {
-                column.put(slot, blank(field));
+                column.put(slot, Numbers::EMPTY);
             }
         }
         for (place, value) in facts.fields().chain(party_facts::fields(derived)) {
@@ -312,7 +311,7 @@ impl Columns {
     }
 
     /// A customer's slot.
-    pub(super) fn slot(&self, id: Id) -> Option<usize> {
+    pub fn slot(&self, id: Id) -> Option<usize> {
         if let Some(slot) = self.later.get(&id) {
             return Some(*slot as usize);
         }
@@ -348,6 +347,14 @@ impl Columns {
     /// What a slot holds in a column of texts or codes.
     pub(super) fn texts(&self, field: FieldId, slot: usize) -> &[u8] {
         self.column(field).bytes(slot)
+    }
+
+    /// Names.
+    pub(super) fn name(&self) -> &Text {
+        match self.column(FieldId::Name) {
+            Column::Texts(names) => names,
+            _ => &self.spellings,
+        }
     }
 
     /// How a slot's name is spelt, where that is not told by its folded form.

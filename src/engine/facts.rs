@@ -5,11 +5,14 @@
 //! missing, damaged or of another [`VERSION`]. They are a cache: no backup holds them.
 
 use super::party_facts;
-use crate::domain::record::{Record, Table};
+use crate::domain::{
+    interaction_facts,
+    record::{Record, Table},
+};
 
 /// Grows with every change of what [`of`] writes, and differs wherever the fields of customers do;
 /// facts of another version are made anew.
-pub const VERSION: u16 = 1_u16.wrapping_add(party_facts::SHAPE);
+pub const VERSION: u16 = 2_u16.wrapping_add(party_facts::SHAPE);
 
 /// Whether records of this table have facts; of others none are kept.
 pub fn has(table: Table) -> bool {
@@ -20,6 +23,7 @@ pub fn has(table: Table) -> bool {
 pub fn of(record: &Record) -> Vec<u8> {
     match record {
         Record::Party(party) => party_facts::of(party),
+        Record::Interaction(interaction) => interaction_facts::encode(interaction),
         _ => Vec::new(),
     }
 }

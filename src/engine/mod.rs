@@ -10,6 +10,8 @@ pub mod conditions;
 pub mod demo;
 pub mod facts;
 pub mod fold;
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod made_up;
 pub mod markdown;
 pub mod members;
 pub mod order;

@@ -6,6 +6,8 @@
 //! the number of its records and a checksum, since browsers hand back damaged values silently.
 
 pub mod codec;
+pub mod filling;
+pub mod leaf;
 pub mod plan;
 
 use std::fmt;

@@ -31,6 +31,7 @@ impl Lang {
             (Verb::Log, _) => self.act_logged(name),
             (Verb::Complete, _) => self.act_completed(name),
             (Verb::Reopen, _) => self.act_reopened(name),
+            (Verb::ReopenBeside, _) => self.act_reopened_beside(name),
             (Verb::Answer, _) => self.act_answered(name),
             (Verb::Import, _) => self.act_imported(n, name),
             (Verb::Duplicate, _) => self.act_duplicated(name),
@@ -80,6 +81,7 @@ texts! {
     act_logged(name: &str) => "Logged {name}", "已记录{name}";
     act_completed(name: &str) => "Done: {name}", "已完成：{name}";
     act_reopened(name: &str) => "Opened again: {name}", "已重新打开：{name}";
+    act_reopened_beside(name: &str) => "Opened again: {name}. The next one was changed meanwhile and stays.", "已重新打开：{name}。下一次的任务已有改动，予以保留。";
     act_answered(name: &str) => "Marked {name} as answered", "已标记{name}为已回复";
     act_imported(n, file: &str) => "Imported 1 customer from {file}", "Imported {n} customers from {file}", "已从 {file} 导入 {n} 位客户";
     act_duplicated(name: &str) => "Duplicated {name}", "已复制{name}";

@@ -20,6 +20,7 @@ pub mod import_screens;
 pub mod interactions;
 pub mod palette;
 pub mod problems;
+pub mod quick_add;
 pub mod recurrence;
 pub mod relations;
 pub mod restore;

@@ -58,6 +58,9 @@ mod tests {
                 assert_eq!(Cadence::parse(&told), Ok(cadence), "{told}");
             }
         }
-        assert_eq!(Cadence::new(21).map(|c| Lang::Zh.cadence(c)).as_deref(), Some("每 3 周"));
+        assert_eq!(
+            Cadence::new(21).map(|c| Lang::Zh.cadence(c)).as_deref(),
+            Some("每 3 周")
+        );
     }
 }

@@ -3,7 +3,7 @@
 use indexed_db_futures::error::{Error, OpenDbError};
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::exchange::pages::plan::Conflict;
+use crate::exchange::pages::plan::{Conflict, Refusal};
 
 /// Why a book could not be opened, read or written. Nothing was changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,6 +45,15 @@ impl Failure {
         match value.dyn_ref::<web_sys::DomException>() {
             Some(exception) => Self::named(&exception.name()),
             None => Self::Other(format!("{value:?}")),
+        }
+    }
+}
+
+impl From<Refusal> for Failure {
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::Conflict(conflicts) => Self::Conflict(conflicts),
+            Refusal::Damaged(_) => Self::Damaged,
         }
     }
 }

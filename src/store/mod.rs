@@ -1,22 +1,22 @@
 //! The book on disk: `IndexedDB`, and nothing else touches it.
 //!
-//! Few verbs: [`Store::open`], [`Store::load`], [`Store::write`], [`Store::step`],
-//! [`Store::replace`], [`Store::history`], [`Store::mark_backup`], [`erase`]. Memory is never the
-//! source of a write: every write reads the pages it touches inside its own strict transaction and
-//! refuses an edit whose `before` is not there. Inside a transaction nothing is awaited but
+//! Few verbs: [`Store::open`], [`Store::load`], [`Store::read`], [`Store::write`],
+//! [`Store::step`], [`Store::aside`], [`Store::history`], [`Store::mark_backup`], [`erase`]. Memory
+//! is never the source of a write: every write reads the pages it touches inside its own strict
+//! transaction and refuses an edit whose `before` is not there. Inside a transaction nothing is awaited but
 //! `IndexedDB` itself, or the browser would commit half of it.
 //!
 //! There is no repository trait and no mock: the seam for tests is the `Change` value.
 
+mod aside;
 mod failure;
+mod pages;
+mod read;
 mod schema;
 mod transaction;
 mod write;
 
-use std::collections::BTreeSet;
-
 use indexed_db_futures::{database::Database, prelude::*, transaction::TransactionMode};
-use wasm_bindgen::JsValue;
 
 use crate::{
     domain::{
@@ -24,11 +24,13 @@ use crate::{
         moment::Moment,
         record::Record,
     },
-    exchange::pages::{PageKey, codec},
+    exchange::pages::codec,
 };
 
+pub use aside::Aside;
 pub use codec::Damage;
 pub use failure::Failure;
+pub use read::{Part, Reader};
 pub use write::Stepped;
 
 /// An open book on disk.
@@ -59,59 +61,25 @@ pub struct DamagedPage {
 
 impl Store {
     /// Opens the book called `name`, making it if there is none. `blocked` is called once if
-    /// another tab holds an older version open.
+    /// another tab holds an older version open. What a crash has left of a book written aside goes.
     pub async fn open(name: &str, blocked: impl FnOnce() + 'static) -> Result<Self, Failure> {
-        schema::open(name, blocked).await.map(|db| Self { db })
-    }
-
-    /// Reads every record of the current generation.
-    pub async fn load(&self) -> Result<Loaded, Failure> {
-        let tx = self
-            .db
-            .transaction([schema::PAGES, schema::META])
-            .with_mode(TransactionMode::Readonly)
-            .build()?;
-        let head = transaction::head(&tx).await?;
-        let generation = head
-            .as_ref()
-            .map_or(Head::default().generation, |h| h.generation);
-        let pages = tx.object_store(schema::PAGES)?;
-        let range = || schema::starting_with(PageKey::prefix(generation));
-        // Both requests are built before either is awaited.
-        let keys = pages
-            .get_all_keys::<String>()
-            .with_query::<String, _>(range())
-            .primitive()?;
-        let values = pages
-            .get_all::<JsValue>()
-            .with_query::<String, _>(range())
-            .primitive()?;
-        let keys: Vec<String> = keys.await?.collect::<Result<_, _>>()?;
-        let values: Vec<JsValue> = values.await?.collect::<Result<_, _>>()?;
-        let mut loaded = Loaded {
-            records: Vec::new(),
-            head,
-            damaged: Vec::new(),
-        };
-        for (key, value) in keys.into_iter().zip(values) {
-            let bytes = write::bytes_of(&value).unwrap_or_default();
-            let page = PageKey::parse(&key).ok_or(Damage::Newer);
-            match page.and_then(|page| codec::decode(page.table, &bytes)) {
-                Ok(records) => loaded.records.extend(records),
-                Err(damage) => loaded.damaged.push(DamagedPage { key, damage, bytes }),
-            }
-        }
-        Ok(loaded)
+        let db = schema::open(name, blocked).await?;
+        aside::clear_orphans(&db).await?;
+        Ok(Self { db })
     }
 
     /// Where the book stands now, other tabs' writes included.
     pub async fn head(&self) -> Result<Head, Failure> {
+        Ok(self.written_head().await?.unwrap_or_default())
+    }
+
+    async fn written_head(&self) -> Result<Option<Head>, Failure> {
         let tx = self
             .db
             .transaction([schema::META])
             .with_mode(TransactionMode::Readonly)
             .build()?;
-        Ok(transaction::head(&tx).await?.unwrap_or_default())
+        transaction::head(&tx).await
     }
 
     /// The history, oldest first, with each entry's number. Entries that cannot be read are left out.
@@ -164,9 +132,4 @@ impl Store {
 pub async fn erase(name: &str) -> Result<(), Failure> {
     Database::delete_by_name(name)?.await?;
     Ok(())
-}
-
-/// The stored page keys of a generation.
-fn parse_keys(keys: Vec<String>) -> BTreeSet<PageKey> {
-    keys.iter().filter_map(|key| PageKey::parse(key)).collect()
 }

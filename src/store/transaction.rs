@@ -15,9 +15,17 @@ use crate::domain::history::Head;
 pub(super) fn strict(db: &Database) -> Result<Transaction<'_>, Failure> {
     let options = TransactionOptions::new().with_durability(TransactionDurability::Strict);
     Ok(db
-        .transaction([schema::PAGES, schema::HISTORY, schema::META])
+        .transaction([schema::PAGES, schema::FACTS, schema::HISTORY, schema::META])
         .with_mode(TransactionMode::Readwrite)
         .with_options(options)
+        .build()?)
+}
+
+/// A transaction that only reads the book.
+pub(super) fn readonly(db: &Database) -> Result<Transaction<'_>, Failure> {
+    Ok(db
+        .transaction([schema::PAGES, schema::FACTS, schema::META])
+        .with_mode(TransactionMode::Readonly)
         .build()?)
 }
 
@@ -28,6 +36,11 @@ pub(super) async fn head(tx: &Transaction<'_>) -> Result<Option<Head>, Failure> 
         .get(schema::HEAD)
         .primitive()?
         .await?;
+    head_of(text)
+}
+
+/// The head from its stored text.
+pub(super) fn head_of(text: Option<String>) -> Result<Option<Head>, Failure> {
     text.map(|text| serde_json::from_str(&text).map_err(|_| Failure::Damaged))
         .transpose()
 }
@@ -38,7 +51,7 @@ pub(super) fn put_head(tx: &Transaction<'_>, head: &Head) -> Result<(), Failure>
 }
 
 /// Builds the request that writes `value` as JSON under a text key.
-fn put_text(
+pub(super) fn put_text(
     tx: &Transaction<'_>,
     store: &str,
     key: &str,

@@ -1,14 +1,12 @@
 //! Writing: changes, steps through the history, and a whole new book.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use indexed_db_futures::{prelude::*, transaction::Transaction};
-use wasm_bindgen::{JsCast, JsValue};
 
 use super::{
     Store,
     failure::Failure,
-    parse_keys, schema,
+    pages::Pages,
+    schema,
     transaction::{commit, head, put_head, strict},
 };
 use crate::{
@@ -16,9 +14,9 @@ use crate::{
         change::{Act, Change, Edit},
         history::{Entry, Head, Step},
         moment::Moment,
-        record::{Record, Table},
+        record::Record,
     },
-    exchange::pages::{PageKey, codec, plan},
+    exchange::pages::plan,
 };
 
 /// What a step through the history did.
@@ -82,37 +80,20 @@ impl Store {
         Ok(stepped)
     }
 
-    /// Replaces the whole book: the records are written aside as a new generation and switched
-    /// in at once. The old generation stays until the history forgets the switch.
+    /// Replaces the whole book. The old one stays until the history forgets the switch.
     pub async fn replace(
         &self,
         records: Vec<Record>,
         act: Act,
         at: Moment,
     ) -> Result<Head, Failure> {
-        let tx = strict(&self.db)?;
-        let before = head(&tx).await?.unwrap_or_default();
-        let generation = before.last_generation + 1;
-        let pages = tx.object_store(schema::PAGES)?;
-        for (key, bytes) in plan::pages_of_book(generation, records) {
-            put_page(&pages, &key, &bytes)?;
+        let mut aside = self.aside().await?;
+        for record in &records {
+            if aside.push(record)? {
+                aside.flush().await?;
+            }
         }
-        let entry = Entry {
-            at,
-            step: Step::Switch {
-                act,
-                from: before.generation,
-                to: generation,
-            },
-        };
-        let switched = Head {
-            generation,
-            last_generation: generation,
-            ..before
-        };
-        let after = record(&tx, &switched, &entry).await?;
-        commit(tx).await?;
-        Ok(after)
+        aside.switch_in(act, at).await
     }
 
     /// Changes the head alone.
@@ -130,52 +111,24 @@ impl Store {
 
 /// Makes the edits in the pages of `generation`: reads what they touch, then builds every write.
 async fn make(tx: &Transaction<'_>, generation: u32, edits: &[Edit]) -> Result<(), Failure> {
-    let store = tx.object_store(schema::PAGES)?;
-    let tables: BTreeSet<Table> = edits
-        .iter()
-        .filter_map(Edit::target)
-        .map(|(t, _)| t)
-        .collect();
-    let mut keys = BTreeSet::new();
-    for table in tables {
-        let range = schema::starting_with(PageKey::table_prefix(generation, table));
-        let found = store
-            .get_all_keys::<String>()
-            .with_query::<String, _>(range)
-            .primitive()?
-            .await?;
-        keys.extend(parse_keys(found.collect::<Result<_, _>>()?));
-    }
-    let mut reads = Vec::new();
-    for key in plan::pages_needed(&keys, generation, edits) {
-        if keys.contains(&key) {
-            let read = store.get::<JsValue, _, _>(key.to_string()).primitive()?;
-            reads.push((key, read));
-        }
-    }
-    let mut pages = BTreeMap::new();
-    for (key, read) in reads {
-        let bytes = read
-            .await?
-            .as_ref()
-            .and_then(bytes_of)
-            .ok_or(Failure::Damaged)?;
-        let records = codec::decode(key.table, &bytes).map_err(|_| Failure::Damaged)?;
-        pages.insert(key, records);
-    }
-    let plan = plan::plan(&keys, generation, pages, edits).map_err(Failure::Conflict)?;
-    for (key, bytes) in plan.puts {
-        put_page(&store, &key, &bytes)?;
-    }
-    for key in plan.deletes {
-        drop(store.delete(key.to_string()).primitive()?);
-    }
-    Ok(())
+    let pages = Pages::of(tx)?;
+    let targets = edits.iter().filter_map(Edit::target).collect();
+    let keys = pages.keys_of(generation, &targets).await?;
+    let needed = plan::pages_needed(&keys, generation, edits).into_iter();
+    let leaves = pages
+        .leaves(needed.filter(|key| keys.contains(key)))
+        .await?;
+    let plan = plan::plan(&keys, generation, &leaves, edits)?;
+    pages.carry_out(&plan)
 }
 
 /// Enters an act in the history and writes the head. What can never be reached again goes: undone
 /// acts, the oldest acts, and the pages of generations that only those would have switched to.
-async fn record(tx: &Transaction<'_>, before: &Head, new: &Entry) -> Result<Head, Failure> {
+pub(super) async fn record(
+    tx: &Transaction<'_>,
+    before: &Head,
+    new: &Entry,
+) -> Result<Head, Failure> {
     let recorded = before.record();
     let history = tx.object_store(schema::HISTORY)?;
     for number in recorded.forgotten {
@@ -185,12 +138,7 @@ async fn record(tx: &Transaction<'_>, before: &Head, new: &Entry) -> Result<Head
         }) = entry(tx, number).await?
         {
             let gone = if number < recorded.entry { from } else { to };
-            let range = schema::starting_with(PageKey::prefix(gone));
-            drop(
-                tx.object_store(schema::PAGES)?
-                    .delete::<String, _>(range)
-                    .primitive()?,
-            );
+            Pages::of(tx)?.delete_generation(gone)?;
         }
         drop(history.delete(schema::entry_key(number)).primitive()?);
     }
@@ -209,21 +157,4 @@ async fn entry(tx: &Transaction<'_>, number: u64) -> Result<Option<Entry>, Failu
     let store = tx.object_store(schema::HISTORY)?;
     let text: Option<String> = store.get(schema::entry_key(number)).primitive()?.await?;
     Ok(text.and_then(|text| serde_json::from_str(&text).ok()))
-}
-
-fn put_page(
-    store: &indexed_db_futures::object_store::ObjectStore<'_>,
-    key: &PageKey,
-    bytes: &[u8],
-) -> Result<(), Failure> {
-    let value = JsValue::from(js_sys::Uint8Array::from(bytes));
-    drop(store.put(value).with_key(key.to_string()).primitive()?);
-    Ok(())
-}
-
-/// The bytes of a stored value, if it is bytes.
-pub(super) fn bytes_of(value: &JsValue) -> Option<Vec<u8>> {
-    value
-        .dyn_ref::<js_sys::Uint8Array>()
-        .map(js_sys::Uint8Array::to_vec)
 }

@@ -28,6 +28,12 @@ use super::{
         help::{Help, Keys},
         history::History,
         interactions::form::InteractionForm,
+        quick_add::{
+            Line, QuickKind,
+            dialog::Quick,
+            offer::{self, Offer},
+            rows,
+        },
         search::Search,
         segments::builder::Builder,
         settings::Settings,
@@ -37,7 +43,8 @@ use super::{
     shell,
 };
 use crate::{
-    domain::{id::Id, record::Record},
+    app::App,
+    domain::{id::Id, interaction::Interaction, record::Record, task::Task},
     engine::{
         demo::{self, Kit},
         markdown, pinyin,
@@ -84,11 +91,15 @@ chunks! {
         fn screens() -> () { () }
         fn customer(id: Id) -> AnyView { view! { <Customer id /> }.into_any() }
         fn customer_form(id: Option<Id>) -> AnyView { view! { <CustomerForm id /> }.into_any() }
-        fn interaction_form(id: Option<Id>, parties: Vec<Id>, close: Callback<()>) -> AnyView {
-            view! { <InteractionForm id parties close /> }.into_any()
+        fn interaction_form(
+            id: Option<Id>, parties: Vec<Id>, filled: Option<Interaction>, close: Callback<()>
+        ) -> AnyView {
+            view! { <InteractionForm id parties filled close /> }.into_any()
         }
-        fn task_form(id: Option<Id>, about: Vec<Id>, close: Callback<()>) -> AnyView {
-            view! { <TaskForm id about close /> }.into_any()
+        fn task_form(
+            id: Option<Id>, about: Vec<Id>, filled: Option<Task>, close: Callback<()>
+        ) -> AnyView {
+            view! { <TaskForm id about filled close /> }.into_any()
         }
         fn affiliation_form(id: Option<Id>, party: Option<Id>, close: Callback<()>) -> AnyView {
             view! { <AffiliationForm id party close /> }.into_any()
@@ -102,6 +113,18 @@ chunks! {
             view! { <Snooze entry close /> }.into_any()
         }
         fn keys(close: Callback<()>) -> AnyView { view! { <Keys close /> }.into_any() }
+    }
+    quick {
+        fn quick() -> () { () }
+        fn quick_dialog(
+            kind: QuickKind, about: Vec<Id>, text: String, close: Callback<()>
+        ) -> AnyView {
+            view! { <Quick kind about text close /> }.into_any()
+        }
+        fn quick_row(line: Line) -> AnyView { view! { <rows::Below line /> }.into_any() }
+        fn quick_take(line: Line) -> () { rows::take(line) }
+        fn quick_offer(text: String) -> Option<Offer> { offer::offer(text) }
+        fn quick_accept(text: String) -> bool { offer::accept(text) }
     }
     exchange {
         fn exchange() -> () { () }
@@ -139,8 +162,10 @@ pub fn load_all() {
     leptos::task::spawn_local(async {
         let _ = lists().await;
         let _ = screens().await;
+        let _ = quick().await;
         if let Ok(table) = sounds().await {
             pinyin::learn(table);
+            App::get().index.update(|columns| drop(columns.hear()));
         }
         let _ = exchange().await;
     });

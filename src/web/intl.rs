@@ -45,6 +45,13 @@ fn format(lang: Lang, at: Moment, pairs: &[(&str, &str)]) -> String {
         .unwrap_or_default()
 }
 
+/// The country that the browser's own language names, such as `US` of `en-US`.
+pub fn region() -> Option<String> {
+    let tag = web_sys::window()?.navigator().language()?;
+    let part = tag.split('-').skip(1).find(|part| part.len() == 2)?;
+    Some(part.to_ascii_uppercase())
+}
+
 /// `14:30`.
 pub fn time(lang: Lang, at: Moment) -> String {
     format(

@@ -8,6 +8,7 @@ pub mod device;
 pub mod dom;
 pub mod files;
 pub mod intl;
+pub mod locks;
 pub mod persistence;
 pub mod random;
 pub mod tabs;

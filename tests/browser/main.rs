@@ -3,7 +3,9 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used)]
 
+mod aside;
 mod intl;
+mod pages;
 mod raw;
 mod store;
 

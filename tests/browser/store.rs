@@ -17,7 +17,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::raw;
 
-fn now() -> Moment {
+pub fn now() -> Moment {
     clientele::web::clock::now()
 }
 
@@ -25,18 +25,18 @@ fn party(name: &str) -> Party {
     Party::new(random::new_id(), PartyKind::Org, name, now())
 }
 
-fn act(verb: Verb) -> Act {
+pub fn act(verb: Verb) -> Act {
     Act::one(verb, Table::Party, "x")
 }
 
-fn add(parties: &[Party]) -> Change {
+pub fn add(parties: &[Party]) -> Change {
     Change {
         act: act(Verb::Add),
         edits: parties.iter().cloned().map(Edit::create).collect(),
     }
 }
 
-fn rename(before: &Party, name: &str) -> (Party, Change) {
+pub fn rename(before: &Party, name: &str) -> (Party, Change) {
     let after = Party {
         name: name.into(),
         ..before.clone()
@@ -51,12 +51,12 @@ fn rename(before: &Party, name: &str) -> (Party, Change) {
     )
 }
 
-async fn open(name: &str) -> Store {
+pub async fn open(name: &str) -> Store {
     Store::open(name, || panic!("blocked")).await.unwrap()
 }
 
 async fn names(store: &Store) -> Vec<String> {
-    let loaded = store.load().await.unwrap();
+    let loaded = store.load_all().await.unwrap();
     assert!(loaded.damaged.is_empty());
     let book = Book::new(loaded.records);
     let mut names: Vec<String> = book.parties().iter().map(|p| p.name.clone()).collect();
@@ -64,7 +64,7 @@ async fn names(store: &Store) -> Vec<String> {
     names
 }
 
-fn fresh() -> String {
+pub fn fresh() -> String {
     format!("test-{}", random::new_id())
 }
 
@@ -82,14 +82,14 @@ async fn what_was_written_is_there_after_opening_again_unknown_fields_too() {
         edits: vec![Edit::create(record.clone())],
     };
     let store = open(&name).await;
-    assert_eq!(store.load().await.unwrap().head, None);
+    assert_eq!(store.load_all().await.unwrap().head, None);
     let head = store.write(1, &change, now()).await.unwrap();
     assert_eq!(
         (head.revision, head.done, head.changes_since_backup),
         (1, 1, 1)
     );
     store.close();
-    let loaded = open(&name).await.load().await.unwrap();
+    let loaded = open(&name).await.load_all().await.unwrap();
     assert_eq!(loaded.records, [record]);
     assert_eq!(loaded.head, Some(head));
     store::erase(&name).await.unwrap();
@@ -228,7 +228,7 @@ async fn a_damaged_page_is_set_aside_and_never_overwritten() {
     };
     store.write(1, &change, now()).await.unwrap();
     raw::damage_party_pages(&name).await;
-    let loaded = store.load().await.unwrap();
+    let loaded = store.load_all().await.unwrap();
     assert_eq!(loaded.damaged.len(), 1);
     assert_eq!(loaded.damaged[0].damage, store::Damage::Checksum);
     assert_eq!(loaded.records.len(), 1, "the task is still there");
@@ -237,7 +237,7 @@ async fn a_damaged_page_is_set_aside_and_never_overwritten() {
         Err(Failure::Damaged)
     );
     assert_eq!(
-        store.load().await.unwrap().damaged[0].bytes,
+        store.load_all().await.unwrap().damaged[0].bytes,
         loaded.damaged[0].bytes
     );
 }
@@ -273,7 +273,7 @@ async fn erasing_leaves_nothing() {
     store.close();
     store::erase(&name).await.unwrap();
     let store = open(&name).await;
-    assert_eq!(store.load().await.unwrap().records, []);
+    assert_eq!(store.load_all().await.unwrap().records, []);
     assert_eq!(store.head().await.unwrap(), Head::default());
     assert_eq!(Id::WORKSPACE.to_string().len(), 36);
 }

@@ -7,8 +7,9 @@ import { remove, removeAtExit, scratch } from './scratch.mjs';
 export const BROWSER = process.env.BROWSER ?? 'chromium';
 
 export class Browser {
-  constructor(profile = scratch(BROWSER)) {
-    this.profile = profile;
+  // options: more for puppeteer's `launch`.
+  constructor(profile = scratch(BROWSER), options = {}) {
+    Object.assign(this, { profile, options });
   }
 
   async start() {
@@ -16,6 +17,7 @@ export class Browser {
       ...(BROWSER === 'firefox' ? firefox(this.profile) : chromium(this.profile)),
       // What it would strew about the temporary folder goes with the profile.
       env: { ...process.env, TMPDIR: this.profile },
+      ...this.options,
     });
     removeAtExit();
     return this;

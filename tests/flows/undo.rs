@@ -13,10 +13,11 @@ use clientele::domain::{
     moment::Moment,
     party::{Lifecycle, Party, PartyKind},
     record::{DEMO, Record},
-    rows::Rows,
+    rows::{Row, Rows},
     segment::{Rule, Segment},
     segment_commands,
     task::{Due, Task},
+    task_commands,
 };
 use proptest::{collection::vec, prelude::*};
 
@@ -114,7 +115,7 @@ type Act = (u8, prop::sample::Index, u8, bool);
 
 /// Every command a person has, by number.
 fn change(world: &mut World, (act, which, about, on): &Act) -> Option<Change> {
-    fn nth<T>(rows: &Rows<T>, n: prop::sample::Index) -> Option<Arc<T>> {
+    fn nth<T: Row>(rows: &Rows<T>, n: prop::sample::Index) -> Option<Arc<T>> {
         rows.iter().nth(n.index(rows.len().max(1)))
     }
     let (at, fresh) = (world.now, world.new_id());
@@ -145,7 +146,7 @@ fn change(world: &mut World, (act, which, about, on): &Act) -> Option<Change> {
         }
         2 => commands::bin_customers(book, &ids, *on, at),
         3 => commands::bin_interaction(&nth(book.interactions(), *which)?, *on, at),
-        4 => commands::bin_task(&nth(book.tasks(), *which)?, *on, at),
+        4 => task_commands::bin_task(&nth(book.tasks(), *which)?, *on, at),
         5 => commands::empty_bin(book, at),
         6 => {
             let original = nth(book.parties(), *which)?.id;
@@ -164,11 +165,15 @@ fn change(world: &mut World, (act, which, about, on): &Act) -> Option<Change> {
                 id: fresh,
                 ..Task::clone(&task)
             };
-            commands::complete_task(&task, on.then_some(next), at)
+            if task.is_open() {
+                task_commands::complete_task(&task, on.then_some(next), at)
+            } else {
+                task_commands::reopen_task(book, &task, at)
+            }
         }
         10 => {
             let due = Due::On(day("2026-12-24"));
-            commands::snooze_task(
+            task_commands::snooze_task(
                 &nth(book.tasks(), *which)?,
                 due,
                 Some(day("2026-12-01")),
@@ -184,7 +189,7 @@ fn change(world: &mut World, (act, which, about, on): &Act) -> Option<Change> {
             }
             .into(),
         ]),
-        14 => commands::remove_demo(book, DEMO),
+        14 => commands::remove_demo(book),
         15 => {
             let records: Vec<Record> = bin::contents(book).into_iter().map(|(_, r)| r).collect();
             bin::restore(&records[..which.index(records.len() + 1)], at)

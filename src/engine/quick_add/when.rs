@@ -15,6 +15,33 @@ pub struct Now {
     pub day_first: bool,
 }
 
+impl Now {
+    /// Now, by the customs of a country (ISO 3166-1); where none is known, by those of the
+    /// language. What the world writes day first, East Asia and the United States write month
+    /// first (Unicode CLDR).
+    pub fn in_country(today: Day, minute: u32, country: &str, chinese: bool) -> Self {
+        #[rustfmt::skip]
+        let month_first = [
+            "US", "AS", "GU", "MP", "PR", "VI", "UM", "FM", "MH", "PW", "CN", "TW", "JP", "KR", "KP", "MN",
+            "HU", "LT", "IR", "BT",
+        ];
+        #[rustfmt::skip]
+        let sunday_first = [
+            "US", "AS", "GU", "PR", "VI", "UM", "CA", "MX", "BR", "CO", "PE", "VE", "JP", "KR", "TW", "HK", "MO",
+            "IN", "PK", "TH", "PH", "ID", "IL", "ZA", "KE", "SA", "SG",
+        ];
+        Self {
+            today,
+            minute,
+            week_start: u8::from(!sunday_first.contains(&country)),
+            day_first: match country {
+                "" => !chinese,
+                country => !month_first.contains(&country),
+            },
+        }
+    }
+}
+
 /// Which way a date without a year, or a weekday alone, is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Towards {
@@ -74,6 +101,19 @@ pub fn days_in_month(year: Option<i32>, month: u32) -> Option<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn customs_follow_the_country_and_without_one_the_language() {
+        let customs = |country: &str, chinese| {
+            let now = Now::in_country(Day::from_epoch(0), 0, country, chinese);
+            (now.day_first, now.week_start)
+        };
+        assert_eq!(customs("", false), (true, 1));
+        assert_eq!(customs("", true), (false, 1));
+        assert_eq!(customs("US", false), (false, 0));
+        assert_eq!(customs("DE", true), (true, 1));
+        assert_eq!(customs("CN", false), (false, 1));
+    }
 
     #[test]
     fn weekdays_are_counted_from_the_week_and_from_today() {

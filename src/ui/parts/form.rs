@@ -34,6 +34,11 @@ impl Saving {
         }
     }
 
+    /// Why saving failed, if it did.
+    pub fn failure(self) -> Option<Failure> {
+        self.failure.get()
+    }
+
     /// Writes the change, then closes and says so; or shows why not.
     pub fn commit(self, change: Change) {
         if self.busy.get_untracked() {

@@ -20,6 +20,12 @@ pub fn OneLine(
     text: RwSignal<String>,
     /// Takes the text. The line is emptied by whoever took it.
     take: Callback<()>,
+    /// Bytes of the text that are understood, in order.
+    #[prop(optional)]
+    marks: Option<RwSignal<Vec<(usize, usize)>>>,
+    /// Takes the focus when its dialog opens.
+    #[prop(default = false)]
+    focus: bool,
     /// The choices.
     children: Children,
 ) -> impl IntoView {
@@ -55,8 +61,7 @@ pub fn OneLine(
             let _ = field.focus();
         }
     };
-    // A line break at the end has no height of its own without something after it.
-    let echo = move || text.with(|t| format!("{t}\u{200b}"));
+    let echo = move || text.with(|t| marked(t, marks.map(|m| m.get()).unwrap_or_default()));
     view! {
         <div
             class="oneline"
@@ -74,6 +79,7 @@ pub fn OneLine(
                     <textarea
                         node_ref=field
                         rows="1"
+                        autofocus=focus
                         placeholder=placeholder
                         aria-label=label
                         prop:value=move || text.get()
@@ -86,4 +92,20 @@ pub fn OneLine(
             {children()}
         </div>
     }
+}
+
+/// The text with what is understood marked in it. The marks may be those of a text a moment ago.
+fn marked(text: &str, marks: Vec<(usize, usize)>) -> Vec<AnyView> {
+    let mut parts = Vec::new();
+    let mut end = 0;
+    for (from, to) in marks {
+        if let (Some(before), Some(mark)) = (text.get(end..from), text.get(from..to)) {
+            parts.push(before.to_owned().into_any());
+            parts.push(view! { <mark>{mark.to_owned()}</mark> }.into_any());
+            end = to;
+        }
+    }
+    // A line break at the end has no height of its own without something after it.
+    parts.push(format!("{}\u{200b}", &text[end..]).into_any());
+    parts
 }

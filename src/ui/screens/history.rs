@@ -187,7 +187,7 @@ fn icon(verb: Verb) -> &'static str {
         Verb::Add => "plus",
         Verb::Edit | Verb::Rename => "edit",
         Verb::Bin | Verb::Delete => "bin",
-        Verb::Restore | Verb::Reopen => "undo",
+        Verb::Restore | Verb::Reopen | Verb::ReopenBeside => "undo",
         Verb::Tag | Verb::Untag => "tag",
         Verb::Log | Verb::Touch => "note",
         Verb::Snooze => "clock",

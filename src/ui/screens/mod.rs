@@ -8,6 +8,7 @@ pub mod first_run;
 pub mod help;
 pub mod history;
 pub mod interactions;
+pub mod quick_add;
 pub mod search;
 pub mod segments;
 pub mod settings;
@@ -51,12 +52,15 @@ pub fn overlay(overlay: Overlay) -> AnyView {
     match overlay {
         Overlay::None => ().into_any(),
         Overlay::Search => when_loaded(chunks::search()),
-        Overlay::Log(parties) => when_loaded(chunks::interaction_form(None, parties, close)),
-        Overlay::EditInteraction(id) => {
-            when_loaded(chunks::interaction_form(Some(id), Vec::new(), close))
+        Overlay::Quick(kind, about, text) => {
+            when_loaded(chunks::quick_dialog(kind, about, text, close))
         }
-        Overlay::NewTask(about) => when_loaded(chunks::task_form(None, about, close)),
-        Overlay::EditTask(id) => when_loaded(chunks::task_form(Some(id), Vec::new(), close)),
+        Overlay::Log(parties) => when_loaded(chunks::interaction_form(None, parties, None, close)),
+        Overlay::EditInteraction(id) => {
+            when_loaded(chunks::interaction_form(Some(id), Vec::new(), None, close))
+        }
+        Overlay::NewTask(about) => when_loaded(chunks::task_form(None, about, None, close)),
+        Overlay::EditTask(id) => when_loaded(chunks::task_form(Some(id), Vec::new(), None, close)),
         Overlay::NewAffiliation(party) => {
             when_loaded(chunks::affiliation_form(None, Some(party), close))
         }

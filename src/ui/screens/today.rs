@@ -23,7 +23,11 @@ use super::{
 };
 use crate::{
     app::App,
-    domain::{book::Book, id::Id, task::Task},
+    domain::{
+        book::{Book, Plan},
+        id::Id,
+        task::Task,
+    },
     engine::{
         self,
         agenda::{self, When},
@@ -203,8 +207,8 @@ pub fn count(app: App) -> Signal<usize> {
     Memo::new(move |_| {
         let today = day::here();
         app.read(|b| {
-            let pressing = |t: &Task| t.is_open() && When::of(t.due, &today) <= When::Today;
-            agenda::tasks(b, pressing).len() + agenda::waiting(b, &today).len() + cadence::due_now(b, &today).len()
+            let pressing = |t: &Plan| t.is_open() && When::of(t.due, &today) <= When::Today;
+            agenda::plans(b, pressing).count() + agenda::waiting(b, &today).len() + cadence::due_now(b, &today).len()
         })
     })
     .into()

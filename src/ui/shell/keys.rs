@@ -10,6 +10,7 @@ use crate::{
     ui::{
         parts::keys::{has_command, has_modifier, is_composing, watch_compositions},
         paths::{self, Route, TaskList},
+        screens::quick_add::QuickKind,
     },
     web::{clock, device, dom},
 };
@@ -71,12 +72,9 @@ fn press(app: App, shell: Shell, event: &KeyboardEvent, pending_go: StoredValue<
     match key.as_str() {
         "g" => pending_go.set_value(now),
         "/" => open(event, shell, Overlay::Search),
-        "n" => {
-            event.prevent_default();
-            paths::go(&Route::NewCustomer);
-        }
-        "l" => open(event, shell, Overlay::Log(customer_here())),
-        "t" => open(event, shell, Overlay::NewTask(customer_here())),
+        "n" => open(event, shell, quick(QuickKind::Customer)),
+        "l" => open(event, shell, quick(QuickKind::Log)),
+        "t" => open(event, shell, quick(QuickKind::Task)),
         "?" => open(event, shell, Overlay::Keys),
         "u" => app.step(false),
         "U" => app.step(true),
@@ -87,6 +85,11 @@ fn press(app: App, shell: Shell, event: &KeyboardEvent, pending_go: StoredValue<
 fn open(event: &KeyboardEvent, shell: Shell, overlay: Overlay) {
     event.prevent_default();
     shell.open(overlay);
+}
+
+/// The one line, about the customer whose page is open.
+pub fn quick(kind: QuickKind) -> Overlay {
+    Overlay::Quick(kind, customer_here(), String::new())
 }
 
 /// Where `g` and this letter go.

@@ -8,6 +8,7 @@ pub mod sidebar;
 pub mod toasts;
 
 pub use bottom::customer_here;
+pub use keys::quick;
 pub use sidebar::command_key;
 pub use toasts::FailureBlock;
 
@@ -31,6 +32,12 @@ pub enum Overlay {
     None,
     /// The search.
     Search,
+    /// One line for a task, an entry or a customer: about these customers, beginning with a text.
+    Quick(
+        screens::quick_add::QuickKind,
+        Vec<crate::domain::id::Id>,
+        String,
+    ),
     /// Log an interaction, with these customers already chosen.
     Log(Vec<crate::domain::id::Id>),
     /// Edit an interaction.

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     app::{App, Notice},
-    domain::{book::Book, id::Id},
+    domain::{book::Book, id::Id, record::Table},
     exchange::{
         backup::{self, Failure},
         csv,
@@ -65,7 +65,7 @@ pub fn same(rows: &[backup::Row]) -> bool {
 
 /// `96 customers, 871 entries, 31 tasks, 14 other records`.
 fn counts(lang: Lang, book: &Book) -> String {
-    let (parties, entries) = (book.parties().len(), book.interactions().len());
+    let (parties, entries) = (book.parties().len(), book.count(Table::Interaction));
     let tasks = book.tasks().len();
     let others = book.len() - parties - entries - tasks;
     let mut parts = vec![

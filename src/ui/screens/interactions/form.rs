@@ -40,19 +40,26 @@ const FIRST: [InteractionKind; 7] = [
     InteractionKind::Note,
 ];
 
-/// Logs an interaction with `parties`, or edits the one with this id.
+/// Logs an interaction with `parties`, or one that is filled in already, or edits the one with this
+/// id.
 #[component]
-pub fn InteractionForm(id: Option<Id>, parties: Vec<Id>, close: Callback<()>) -> impl IntoView {
+pub fn InteractionForm(
+    id: Option<Id>,
+    parties: Vec<Id>,
+    filled: Option<Interaction>,
+    close: Callback<()>,
+) -> impl IntoView {
     let (app, lang) = (App::get(), lang());
     let existing = id.and_then(|id| super::find(app, id));
     let now = clock::now();
     let opened = existing.clone().unwrap_or_else(|| {
         let kind = InteractionKind::Call;
-        Arc::new(Interaction::new(random::new_id(), kind, now, now))
+        let blank = || Interaction::new(random::new_id(), kind, now, now);
+        Arc::new(filled.unwrap_or_else(blank))
     });
     let mut form = InteractionForm::of(&opened, clock::to_local(opened.start_at));
     if existing.is_none() {
-        form.participants = parties;
+        form.participants.extend(parties);
     }
     let nobody = form.participants.is_empty();
     let fields = Fields::new(form);

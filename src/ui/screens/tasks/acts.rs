@@ -5,11 +5,11 @@ use std::sync::Arc;
 use crate::{
     app::App,
     domain::{
-        commands,
         day::Day,
         id::Id,
         moment::Moment,
         task::{Due, Task},
+        task_commands,
     },
     engine::recurrence::{self, Zone},
     web::{clock, random},
@@ -20,11 +20,16 @@ pub fn find(app: App, id: Id) -> Option<Arc<Task>> {
     app.peek(|b| b.tasks().get(id))
 }
 
-/// Completes an open task, and makes the next one if it repeats; opens a done one again.
+/// Completes an open task, and makes the next one if it repeats; opens a done one again, and takes
+/// that away.
 pub fn toggle(app: App, id: Id) {
     if let Some(task) = find(app, id) {
-        let next = task.is_open().then(|| next_of(&task)).flatten();
-        app.run(commands::complete_task(&task, next, clock::now()));
+        let at = clock::now();
+        app.run(if task.is_open() {
+            task_commands::complete_task(&task, next_of(&task), at)
+        } else {
+            app.peek(|book| task_commands::reopen_task(book, &task, at))
+        });
     }
 }
 
@@ -45,13 +50,13 @@ pub fn put_off(app: App, id: Id, days: i32) {
         Some(Due::At(at)) => Due::At(clock::from_local(day, clock::to_local(at).1)),
         _ => Due::On(day),
     };
-    app.run(commands::snooze_task(&task, due, was, clock::now()));
+    app.run(task_commands::snooze_task(&task, due, was, clock::now()));
 }
 
 /// Moves a task to the bin.
 pub fn bin(app: App, id: Id) {
     if let Some(task) = find(app, id) {
-        app.run(commands::bin_task(&task, true, clock::now()));
+        app.run(task_commands::bin_task(&task, true, clock::now()));
     }
 }
 

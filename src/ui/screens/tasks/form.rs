@@ -10,12 +10,12 @@ use crate::{
     domain::{
         change::{Act, Change, Edit, Verb},
         choice::Choice,
-        commands,
         id::Id,
         party_parts::parse_tags,
         problem::FieldProblem,
         record::Table,
         task::{Priority, RepeatFrom, Task, TaskStatus},
+        task_commands,
         task_form::TaskForm as Form,
     },
     engine::recurrence::{self, Preset},
@@ -32,18 +32,25 @@ use crate::{
     web::{clock, random},
 };
 
-/// Adds a task about these customers, or edits the one with this id.
+/// Adds a task about these customers, or one that is filled in already, or edits the one with this
+/// id.
 #[component]
-pub fn TaskForm(id: Option<Id>, about: Vec<Id>, close: Callback<()>) -> impl IntoView {
+pub fn TaskForm(
+    id: Option<Id>,
+    about: Vec<Id>,
+    filled: Option<Task>,
+    close: Callback<()>,
+) -> impl IntoView {
     let (app, lang) = (App::get(), lang());
     let existing = id.and_then(|id| acts::find(app, id));
     let is_new = existing.is_none();
-    let opened = existing
-        .clone()
-        .unwrap_or_else(|| Arc::new(Task::new(random::new_id(), "", clock::now())));
+    let opened = existing.clone().unwrap_or_else(|| {
+        let blank = || Task::new(random::new_id(), "", clock::now());
+        Arc::new(filled.unwrap_or_else(blank))
+    });
     let mut form = Form::of(&opened, clock::to_local);
     if is_new {
-        form.about = about;
+        form.about.extend(about);
     }
     let fields = Fields::new(form);
     let problems = Problems::new(Vec::new());
@@ -53,7 +60,7 @@ pub fn TaskForm(id: Option<Id>, about: Vec<Id>, close: Callback<()>) -> impl Int
             form.validate(&opened, clock::from_local, recurrence::check, clock::now())
         });
         match checked {
-            Ok(task) => saving.commit(change(&opened, task, is_new)),
+            Ok(task) => saving.commit(change(app, &opened, task, is_new)),
             Err(found) => {
                 problems.set(found);
                 focus_first_problem(problems);
@@ -61,7 +68,7 @@ pub fn TaskForm(id: Option<Id>, about: Vec<Id>, close: Callback<()>) -> impl Int
         }
     });
     let bin = existing.map(|task| {
-        Callback::new(move |()| saving.commit(commands::bin_task(&task, true, clock::now())))
+        Callback::new(move |()| saving.commit(task_commands::bin_task(&task, true, clock::now())))
     });
     let title = if is_new {
         lang.add_task_button()
@@ -204,28 +211,15 @@ fn known_tags(app: App) -> Vec<String> {
     })
 }
 
-/// The change that writes the task, with the next one if a repeating task was completed by it;
-/// nothing if nothing is different.
-fn change(opened: &Arc<Task>, task: Task, is_new: bool) -> Change {
-    let completed = opened.is_open() && task.status == TaskStatus::Completed;
-    let verb = match (is_new, completed) {
-        (true, _) => Verb::Add,
-        (false, true) => Verb::Complete,
-        (false, false) => Verb::Edit,
-    };
-    let act = Act::one(verb, Table::Task, &task.summary);
-    let same = Task {
-        updated_at: opened.updated_at,
-        ..task.clone()
-    } == **opened;
-    let next = completed.then(|| acts::next_of(&task)).flatten();
-    let mut edits = match (is_new, same) {
-        (true, _) => vec![Edit::create(task)],
-        (false, true) => Vec::new(),
-        (false, false) => vec![Edit::update(Arc::clone(opened), task)],
-    };
-    edits.extend(next.map(Edit::create));
-    Change { act, edits }
+/// The change that writes the task, and what follows from it for the other occurrences.
+fn change(app: App, opened: &Arc<Task>, task: Task, is_new: bool) -> Change {
+    if is_new {
+        let act = Act::one(Verb::Add, Table::Task, &task.summary);
+        let edits = vec![Edit::create(task)];
+        return Change { act, edits };
+    }
+    let next = acts::next_of(&task);
+    app.peek(|book| task_commands::edit_task(book, opened, task, next))
 }
 
 /// What is typed, field by field.

@@ -80,10 +80,9 @@ fn party_of(app: App, entry: Entry) -> Option<Id> {
     match entry {
         Entry::Touch(id) | Entry::Date(id, ..) => Some(id),
         Entry::Task(_) => None,
-        Entry::Answer(id) => {
-            let owed = interactions::find(app, id)?;
-            let mut parties = owed.participants.iter().map(|p| p.party);
-            app.peek(|b| parties.find(|id| b.card(*id).is_some_and(|p| !p.in_bin)))
-        }
+        Entry::Answer(id) => app.peek(|b| {
+                let mut parties = b.parties_of(id).into_iter();
+                parties.find(|id| b.card(*id).is_some_and(|p| !p.in_bin))
+            }),
     }
 }

@@ -1,13 +1,11 @@
 //! One row of Today that is no task: what it is, about whom, since when, and what can be done.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 
 use super::{acts, touch, waiting};
 use crate::{
     app::App,
-    domain::interaction::Interaction,
+    domain::{book::Entry as Logged, id::Id},
     engine::{agenda::Returning, cadence::Touch},
     ui::{
         lang,
@@ -20,6 +18,9 @@ use crate::{
         shell::{Overlay, Shell},
     },
 };
+
+/// Rows that are drawn at first, and again with each press on "more".
+const PORTION: usize = 100;
 
 /// The words of a row.
 pub struct Line {
@@ -139,12 +140,30 @@ pub fn Lines(
     /// The rows of the screen.
     rows: Rows,
 ) -> impl IntoView {
-    let app = App::get();
+    let (app, lang) = (App::get(), lang());
+    let shown = RwSignal::new(PORTION);
     let each = move || {
         let today = day::today();
-        let all = items.get().into_iter();
-        all.map(|item| (item, today)).collect::<Vec<_>>()
+        items.with(|all| {
+            let first = all.iter().take(shown.get());
+            first.map(|item| (item.clone(), today)).collect::<Vec<_>>()
+        })
     };
+    // What waits is told by its words, which may have to be read first.
+    Effect::new(move |_| {
+        let owed: Vec<Id> = items.with(|all| {
+            let first = all.iter().take(shown.get());
+            let answers = first.filter_map(|item| match item {
+                Item::Answer(owed) => Some(owed.id),
+                _ => None,
+            });
+            answers.collect()
+        });
+        if !owed.is_empty() {
+            app.want(owed);
+        }
+    });
+    let rest = move || items.with(Vec::len).saturating_sub(shown.get());
     view! {
         <Show when=move || items.with(|all| !all.is_empty())>
             <section class="group">
@@ -160,6 +179,15 @@ pub fn Lines(
                         <LineRow line=row.0.line(app) rows />
                     </For>
                 </ul>
+                <Show when=move || rest() != 0>
+                    <button
+                        type="button"
+                        class="button bare"
+                        on:click=move |_| shown.update(|n| *n += PORTION)
+                    >
+                        {move || lang.bin_more(rest().min(PORTION))}
+                    </button>
+                </Show>
             </section>
         </Show>
     }
@@ -169,7 +197,7 @@ pub fn Lines(
 #[derive(Clone, PartialEq)]
 pub enum Item {
     /// Somebody waits for an answer.
-    Answer(Arc<Interaction>),
+    Answer(Logged),
     /// Somebody is to be contacted.
     Touch(Touch),
     /// A date returns.
@@ -189,7 +217,7 @@ impl Item {
     /// What makes its row another row.
     fn key(&self) -> (String, i64) {
         let state = match self {
-            Self::Answer(owed) => owed.updated_at.millis(),
+            Self::Answer(owed) => owed.start_at.millis() ^ (owed.kind as i64),
             Self::Touch(touch) => touch.last.map_or(0, |(at, _)| at.millis()),
             Self::Date(date) => i64::from(date.day.since_epoch()),
         };
@@ -198,7 +226,7 @@ impl Item {
 
     fn line(self, app: App) -> Line {
         match self {
-            Self::Answer(owed) => waiting::line(&owed),
+            Self::Answer(owed) => waiting::line(app, owed),
             Self::Touch(due) => touch::due(app, due),
             Self::Date(date) => touch::date(app, date),
         }

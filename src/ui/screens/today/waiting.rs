@@ -4,28 +4,35 @@ use leptos::prelude::*;
 
 use super::row::{self, Line};
 use crate::{
-    domain::{id::Id, interaction::Interaction},
+    app::App,
+    domain::{book::Entry, interaction::Interaction},
     i18n::Lang,
     ui::{
         chunks, lang,
         screens::{
             interactions,
-            tasks::row::{Entry, Names},
+            tasks::row::{Entry as Row, Names},
         },
     },
     web::{clock, intl},
 };
 
 /// The row of an answer that is owed.
-pub fn line(owed: &Interaction) -> Line {
+pub fn line(app: App, owed: Entry) -> Line {
     let lang = lang();
+    let id = owed.id;
+    let record = Memo::new(move |_| app.read(|b| b.interaction(id)));
+    let said = Memo::new(move |_| record.with(|r| r.as_ref().map(|r| words(r, lang))));
+    let about = Memo::new(move |_| app.read(|b| b.parties_of(id)));
     let days = clock::today().days_since(clock::to_local(owed.start_at).0);
-    let about: Vec<Id> = owed.participants.iter().map(|p| p.party).collect();
     Line {
-        entry: Entry::Answer(owed.id),
+        entry: Row::Answer(id),
         mark: row::icon(interactions::icon(owed.kind)),
-        words: words(owed, lang),
-        who: view! { <Names about /> }.into_any(),
+        words: Signal::derive(move || match said.get() {
+            Some(words) => words.get(),
+            None => lang.interaction_kind(owed.kind).to_owned(),
+        }),
+        who: (move || view! { <Names about=about.get() /> }).into_any(),
         strip: ().into_any(),
         when: match usize::try_from(days) {
             Ok(0) | Err(_) => intl::time(lang, owed.start_at),

@@ -10,9 +10,9 @@ use leptos::prelude::*;
 use crate::{
     app::{App, Notice},
     domain::{
-        cadence::Cadence,
         affiliation::Affiliation,
         book::Card,
+        cadence::Cadence,
         change::{Act, Change, Edit, Verb},
         choice::Choice,
         id::Id,
@@ -125,6 +125,25 @@ impl Typed {
     }
 }
 
+/// What a new customer's form begins with.
+pub struct HandedOver {
+    /// The fields.
+    pub form: PartyForm,
+    /// The organisation they belong to.
+    pub works_at: String,
+    /// What they are there.
+    pub job_title: String,
+}
+
+thread_local! {
+    static HANDED_OVER: std::cell::RefCell<Option<HandedOver>> = const { std::cell::RefCell::new(None) };
+}
+
+/// The next form of a new customer begins with this.
+pub fn hand_over(handed: HandedOver) {
+    HANDED_OVER.set(Some(handed));
+}
+
 /// The form of a customer.
 #[component]
 pub fn CustomerForm(
@@ -149,11 +168,17 @@ pub fn CustomerForm(
         }
         .into_any();
     }
-    let form = opened.as_ref().map_or_else(
-        || PartyForm::new(PartyKind::Individual),
-        |p| PartyForm::of(p),
-    );
+    let handed = HANDED_OVER.take().filter(|_| id.is_none());
+    let form = match (&opened, &handed) {
+        (Some(party), _) => PartyForm::of(party),
+        (None, Some(handed)) => handed.form.clone(),
+        (None, None) => PartyForm::new(PartyKind::Individual),
+    };
     let typed = Typed::new(&form);
+    if let Some(handed) = handed {
+        typed.works_at.set(handed.works_at);
+        typed.job_title.set(handed.job_title);
+    }
     let problems: Problems = RwSignal::new(Vec::new());
     let failure = RwSignal::new(None::<Failure>);
     let before = StoredValue::new(opened.clone());
