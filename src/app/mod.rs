@@ -5,6 +5,7 @@
 //! the screen only once it is on disk. No screen awaits storage to draw.
 
 mod boot;
+mod made_up;
 mod messages;
 
 use std::{
@@ -22,7 +23,8 @@ use crate::{
         day::Day,
         history::Head,
         id::Id,
-        record::Record,
+        links,
+        record::{Record, Table},
     },
     engine::columns::Columns,
     i18n::Lang,
@@ -31,6 +33,7 @@ use crate::{
 };
 
 pub use boot::start;
+pub use made_up::Making;
 use messages::Message;
 
 /// Name of the database.
@@ -141,8 +144,7 @@ impl App {
         if change.is_empty() {
             return Ok(());
         }
-        let generation = self.head.with_untracked(|h| h.generation);
-        let written = self.store()?.write(generation, &change, clock::now()).await;
+        let written = self.write(&change).await;
         match written {
             Ok(head) => {
                 timeline::reached("committed");
@@ -154,6 +156,25 @@ impl App {
                     self.reload().await?;
                 }
                 Err(failure)
+            }
+        }
+    }
+
+    /// Writes a change, if it leaves no link to nowhere. What could break links is checked against
+    /// the latest book, and written only if that is still the latest.
+    async fn write(self, change: &Change) -> Result<Head, Failure> {
+        let store = self.store()?;
+        let head = || self.head.get_untracked();
+        if !links::matter(change) {
+            return store.write(head().generation, change, clock::now()).await;
+        }
+        loop {
+            if let Some(broken) = self.peek(|book| links::broken(book, change)) {
+                return Err(Failure::Broken(broken));
+            }
+            match store.write_on(&head(), change, clock::now()).await {
+                Err(Failure::Behind) => self.reload().await?,
+                written => return written,
             }
         }
     }
@@ -300,6 +321,24 @@ impl App {
                 self.index.set(self.peek(Columns::build));
             });
         }
+    }
+
+    /// Fetches the interactions of these that are not at hand.
+    pub fn want(self, ids: Vec<Id>) {
+        let lacking = self.peek(|b| b.lacks(&ids));
+        if lacking.is_empty() {
+            return;
+        }
+        leptos::task::spawn_local(async move {
+            let Ok(store) = self.store() else { return };
+            if let Ok(found) = store.read(Table::Interaction, &lacking).await {
+                let found = found.into_iter().filter_map(|record| match record {
+                    Record::Interaction(i) => Some(i),
+                    _ => None,
+                });
+                let _ = self.book.try_update(|book| book.hold(&ids, found));
+            }
+        });
     }
 
     /// Says something on the screen.

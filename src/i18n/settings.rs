@@ -55,6 +55,13 @@ texts! {
     settings_demo_load => "Load the demo", "载入示例数据";
     settings_demo_here(n) => "1 made-up record is in the book.", "{n} made-up records are in the book.", "客户簿中有 {n} 条示例数据。";
 
+    settings_stress => "Large demo", "大量示例数据";
+    settings_stress_lead => "A made-up book of any size, with ten timeline entries for each customer, to see how the app bears it. It is added to what is here as one act, and one undo takes it back.", "虚构的客户簿，大小自选，每位客户配有十条往来记录，用来检验大数据量下的表现。一次加入现有内容，撤销一步即可还原。";
+    settings_stress_size => "Customers to make up", "虚构客户数量";
+    settings_stress_load(n: &str) => "Load a large demo ({n} customers)", "载入 {n} 位示例客户";
+    settings_stress_making(done: &str, total: &str) => "{done} of {total} records", "已完成 {done} 条，共 {total} 条";
+    settings_stress_copying => "Adding what is here", "正在并入现有内容";
+
     settings_erase => "Erase everything", "清空全部数据";
     settings_erase_lead => "Deletes the book, its history and all settings from this browser. Backups you saved stay where they are.", "从此浏览器中删除客户簿、操作记录和全部设置。您另存的备份不受影响。";
     settings_erase_open => "Erase everything…", "清空全部数据…";

@@ -151,6 +151,11 @@ chunks! {
             let (midnight, now) = (clock::start_of(today), clock::now());
             demo::records(kit, today, midnight, now, &mut random::new_id)
         }}
+        fn stress(customers: usize) -> (usize, Box<dyn Iterator<Item = Record>>) {{
+            let today = clock::today();
+            let book = demo::stress::Stress::new(customers, today, clock::start_of(today));
+            (book.total(), Box::new(book.records()))
+        }}
     }
     sounds {
         fn sounds() -> &'static pinyin::Table { &pinyin::TABLE }
