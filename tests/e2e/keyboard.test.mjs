@@ -262,4 +262,14 @@ scenario('switched off, single letters do nothing, and Ctrl with K still searche
   await closed(tab);
   await tab.go('#/history');
   await tab.role('button', 'Undo: Added Call her');
+
+  // Switched on again, also after a reload, they are there at once.
+  await tab.reload();
+  await tab.go('#/settings');
+  await tabTo(tab, 'Single-letter keys');
+  assert.equal(await (await tab.role('checkbox', 'Single-letter keys')).evaluate((box) => box.checked), false);
+  await tab.press(' ');
+  await tab.until('the keys are on', () => document.activeElement.checked);
+  await tab.press('n');
+  await heading(tab, 'New customer');
 });
