@@ -7,6 +7,7 @@
 mod boot;
 mod fetching;
 mod loading;
+mod made_up;
 mod messages;
 
 use std::{
@@ -24,6 +25,7 @@ use crate::{
         day::Day,
         history::Head,
         id::Id,
+        links,
         record::Record,
     },
     engine::columns::Columns,
@@ -34,6 +36,7 @@ use crate::{
 
 pub use boot::start;
 pub use loading::Loaded;
+pub use made_up::Making;
 use messages::Message;
 
 /// Name of the database.
@@ -161,8 +164,7 @@ impl App {
             return Ok(());
         }
         self.all_there().await?;
-        let generation = self.head.with_untracked(|h| h.generation);
-        let written = self.store()?.write(generation, &change, clock::now()).await;
+        let written = self.write(&change).await;
         match written {
             Ok(head) => {
                 timeline::reached("committed");
@@ -174,6 +176,25 @@ impl App {
                     self.reload().await?;
                 }
                 Err(failure)
+            }
+        }
+    }
+
+    /// Writes a change, if it leaves no link to nowhere. What could break links is checked against
+    /// the latest book, and written only if that is still the latest.
+    async fn write(self, change: &Change) -> Result<Head, Failure> {
+        let store = self.store()?;
+        let head = || self.head.get_untracked();
+        if !links::matter(change) {
+            return store.write(head().generation, change, clock::now()).await;
+        }
+        loop {
+            if let Some(broken) = self.peek(|book| links::broken(book, change)) {
+                return Err(Failure::Broken(broken));
+            }
+            match store.write_on(&head(), change, clock::now()).await {
+                Err(Failure::Behind) => self.reload().await?,
+                written => return written,
             }
         }
     }
@@ -303,7 +324,18 @@ impl App {
     /// Sees the book from another day, once that has come.
     pub fn see_from(self, day: Day) {
         if !self.peek(|b| b.is_seen_from(day)) {
-            self.book.update(|b| b.see_from(day));
+            batch(|| {
+                self.book.update(|b| b.see_from(day));
+                // Warmth is another on another day.
+                self.index.update(|index| {
+                    self.peek(|book| {
+                        for id in book.parties().ids() {
+                            index.recount(id, &book.brief(id));
+                        }
+                    });
+                    index.recounted();
+                });
+            });
         }
     }
 

@@ -22,6 +22,7 @@ pub mod id;
 pub mod interaction;
 pub mod interaction_facts;
 pub mod interaction_form;
+pub mod links;
 pub mod moment;
 pub mod page;
 pub mod party;

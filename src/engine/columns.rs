@@ -41,8 +41,7 @@ impl Column {
         match kind {
             Kind::Text | Kind::LongText | Kind::Phone | Kind::Tags => Self::Texts(Text::default()),
             Kind::Choice(_) | Kind::Choices(_) | Kind::Country => Self::Codes(Codes::default()),
-            Kind::Date => Self::Numbers(Numbers::new(Numbers::EMPTY)),
-            Kind::Number => Self::Numbers(Numbers::new(0)),
+            Kind::Date | Kind::Number => Self::Numbers(Numbers::default()),
             Kind::Yearly => Self::Dates(Text::default()),
         }
     }
@@ -235,14 +234,9 @@ impl Columns {
     }
 
     fn renumber(&mut self, slot: usize, facts: PartyFacts<'_>, derived: &[u8]) {
-        for (column, field) in self.columns.iter_mut().zip(PARTY_FIELDS) {
+        for column in &mut self.columns {
             if let Column::Numbers(column) = column {
-                let blank = if field.kind == Kind::Number {
-                    0
-                } else {
-                    Numbers::EMPTY
-                };
-                column.put(slot, blank);
+                column.put(slot, Numbers::EMPTY);
             }
         }
         for (place, value) in facts.fields().chain(party_facts::fields(derived)) {

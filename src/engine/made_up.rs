@@ -86,6 +86,9 @@ pub fn text_of(field: FieldId) -> BoxedStrategy<String> {
         (_, Kind::Country) => prop::sample::select(vec!["DE", "de", "China", "Atlantis", ""])
             .prop_map(str::to_owned)
             .boxed(),
+        (_, Kind::Number) => prop::sample::select(vec!["1", "7", "30", ""])
+            .prop_map(str::to_owned)
+            .boxed(),
         (_, Kind::Yearly) => {
             prop::sample::select(vec!["1980-12-24", "--02-29", "1970", "--11-22", "--11"])
                 .prop_map(str::to_owned)
@@ -140,5 +143,6 @@ pub fn summary() -> impl Strategy<Value = Summary> {
             open_tasks: 2 - count,
             next_step: next.map(|(words, due)| (id(0), words, due)),
             related: related.into_iter().map(|name| (id(0), name)).collect(),
+            ..Summary::default()
         })
 }

@@ -147,6 +147,11 @@ chunks! {
             let (midnight, now) = (clock::start_of(today), clock::now());
             demo::records(kit, today, midnight, now, &mut random::new_id)
         }}
+        fn stress(customers: usize) -> (usize, Box<dyn Iterator<Item = Record>>) {{
+            let today = clock::today();
+            let book = demo::stress::Stress::new(customers, today, clock::start_of(today));
+            (book.total(), Box::new(book.records()))
+        }}
     }
     sounds {
         fn sounds() -> &'static pinyin::Table { &pinyin::TABLE }
@@ -161,7 +166,9 @@ pub fn load_all() {
         let _ = quick().await;
         if let Ok(table) = sounds().await {
             pinyin::learn(table);
-            App::get().index.update(|columns| drop(columns.hear()));
+            App::get().index.update(|columns| {
+                columns.hear();
+            });
         }
         let _ = exchange().await;
     });

@@ -5,5 +5,6 @@
 mod backup;
 mod backup_damage;
 mod backup_links;
+mod backup_pieces;
 mod backup_random;
 mod backup_schema;

@@ -4,7 +4,7 @@
 
 use serde_json::value::RawValue;
 
-use super::{envelope, place::Place};
+use super::{member, place::Place};
 use crate::domain::id::Id;
 
 /// Why a file was not taken. Nothing was changed.
@@ -181,7 +181,7 @@ pub struct RecordAt {
 impl RecordAt {
     /// As much as can be read of a record that may be wrong.
     pub(super) fn of(table: &str, number: usize, raw: &RawValue) -> Self {
-        let members = envelope::members(raw.get()).unwrap_or_default();
+        let members = member::members(raw.get()).unwrap_or_default();
         let text = |key: &str| {
             let value = members.iter().find(|(k, _)| k == key)?.1;
             serde_json::from_str::<String>(value.get()).ok()

@@ -2,60 +2,64 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::value::RawValue;
-
 use super::{
     FORMAT, MEMBERS, SCHEMA_VERSION, VERSION,
-    envelope::Envelope,
     failure::{Expected, Failure, Fault, shortened},
     flaws::first_flaw,
-    place::Source,
+    member::Member,
+    place::{Place, Source},
 };
 use crate::domain::moment::Moment;
 
 /// What a file says about itself.
-pub(super) struct Header<'a> {
+pub(super) struct Header<'m> {
     pub app: String,
     pub created_at: Moment,
     pub counts: BTreeMap<String, u64>,
-    pub counts_raw: &'a RawValue,
-    pub workspace: &'a RawValue,
-    pub digest: &'a RawValue,
+    pub counts_at: Place,
+    pub workspace: &'m Member,
+    /// The 64 digits of the checksum, and where they stand.
+    pub digest: (&'m str, Place),
 }
 
-type Members<'m, 'a> = &'m [(String, &'a RawValue)];
+/// A table of a file.
+pub(super) struct TableSeen {
+    pub key: String,
+    pub rows: usize,
+    /// Where its first record stands.
+    pub first: Option<Place>,
+}
 
 /// The member of this name.
-pub(super) fn member<'a>(members: Members<'_, 'a>, name: &str) -> Option<&'a RawValue> {
-    members
-        .iter()
-        .find(|(key, _)| key == name)
-        .map(|(_, value)| *value)
+pub(super) fn member<'m>(members: &'m [Member], name: &str) -> Option<&'m Member> {
+    members.iter().find(|member| member.key == name)
 }
 
 /// Is a file of this app, and not newer than we know.
-pub(super) fn check_format(source: &Source<'_>, members: Members<'_, '_>) -> Result<(), Failure> {
+pub(super) fn check_format(members: &[Member]) -> Result<(), Failure> {
     let Some(format) = member(members, "format") else {
-        return Err(Failure::NoFormat {
-            at: source.place(0),
-        });
+        return Err(Failure::NoFormat { at: Place::START });
     };
-    if serde_json::from_str::<String>(format.get()).ok().as_deref() != Some(FORMAT) {
+    if serde_json::from_str::<String>(format.json())
+        .ok()
+        .as_deref()
+        != Some(FORMAT)
+    {
         return Err(Failure::OtherFormat {
-            at: source.place_of(format.get()),
-            found: shortened(format.get()),
+            at: format.place(),
+            found: shortened(format.json()),
         });
     }
     for (name, known) in [("version", VERSION), ("schemaVersion", SCHEMA_VERSION)] {
-        let raw = needed(source, members, name)?;
+        let value = needed(members, name)?;
         let expected = Expected::NumberFrom {
             least: 1,
             most: i64::from(known),
         };
-        let found = serde_json::from_str::<u64>(raw.get())
+        let found = serde_json::from_str::<u64>(value.json())
             .ok()
             .filter(|n| *n > 0)
-            .ok_or_else(|| unexpected(source, name, raw, expected))?;
+            .ok_or_else(|| unexpected(name, value.source(), expected))?;
         if found > u64::from(known) {
             return Err(Failure::Newer { found, known });
         }
@@ -64,100 +68,97 @@ pub(super) fn check_format(source: &Source<'_>, members: Members<'_, '_>) -> Res
 }
 
 /// Reads the members that every file has.
-pub(super) fn header<'a>(
-    source: &Source<'a>,
-    envelope: &Envelope<'a>,
-) -> Result<Header<'a>, Failure> {
-    let members = &envelope.members;
-    check_names(source, envelope)?;
-    let wrong = |name, raw, expected| unexpected(source, name, raw, expected);
-    let app = needed(source, members, "app")?;
-    let created_at = needed(source, members, "createdAt")?;
-    let counts = needed(source, members, "counts")?;
-    if !envelope.has_data {
-        return Err(missing(source, "data"));
+pub(super) fn header<'m>(
+    members: &'m [Member],
+    has_data: bool,
+    tables: &[TableSeen],
+) -> Result<Header<'m>, Failure> {
+    check_names(members, has_data)?;
+    check_tables(tables)?;
+    let wrong = |name, member: &Member, expected| unexpected(name, member.source(), expected);
+    let app = needed(members, "app")?;
+    let created_at = needed(members, "createdAt")?;
+    let counts = needed(members, "counts")?;
+    if !has_data {
+        return Err(missing("data"));
     }
-    let digest = needed(source, members, "sha256")?;
-    let digits = serde_json::from_str::<&str>(digest.get()).unwrap_or_default();
+    let digest = needed(members, "sha256")?;
+    let digits = serde_json::from_str::<&str>(digest.json()).unwrap_or_default();
     let is_digit = |b: u8| matches!(b, b'0'..=b'9' | b'a'..=b'f');
     if digits.len() != 64 || !digits.bytes().all(is_digit) {
         return Err(wrong("sha256", digest, Expected::Digest));
     }
     Ok(Header {
-        app: serde_json::from_str(app.get()).map_err(|_| wrong("app", app, Expected::Text))?,
-        created_at: serde_json::from_str(created_at.get())
+        app: serde_json::from_str(app.json()).map_err(|_| wrong("app", app, Expected::Text))?,
+        created_at: serde_json::from_str(created_at.json())
             .map_err(|_| wrong("createdAt", created_at, Expected::Moment))?,
-        counts: read_counts(source, counts)?,
-        counts_raw: counts,
-        workspace: needed(source, members, "workspace")?,
-        digest,
+        counts: read_counts(counts.source())?,
+        counts_at: counts.place(),
+        workspace: needed(members, "workspace")?,
+        digest: (digits, digest.place()),
     })
 }
 
 /// Every name once, and every value one that can be kept.
-fn check_names(source: &Source<'_>, envelope: &Envelope<'_>) -> Result<(), Failure> {
-    let members = &envelope.members;
-    for (nth, (key, value)) in members.iter().enumerate() {
-        let twice = members[..nth].iter().any(|(earlier, _)| earlier == key);
-        if twice || (key == "data" && envelope.has_data) {
-            return Err(double(source, key, value.get(), ""));
+fn check_names(members: &[Member], has_data: bool) -> Result<(), Failure> {
+    for (nth, member) in members.iter().enumerate() {
+        let Member { key, .. } = member;
+        let twice = members[..nth].iter().any(|earlier| earlier.key == *key);
+        if twice || (key == "data" && has_data) {
+            return Err(double(member.place(), key, ""));
         }
         if key.contains('\0') {
-            return Err(wrong(source, value.get(), String::new(), Fault::Nul));
+            return Err(wrong(member.place(), String::new(), Fault::Nul));
         }
-        if let Some((at, fault)) = first_flaw(value.get()) {
-            let path = shortened(key);
-            return Err(wrong(source, &value.get()[at..], path, fault));
-        }
-    }
-    for (nth, (key, rows)) in envelope.tables.iter().enumerate() {
-        let near = rows.first().map_or(source.text, |row| row.get());
-        let earlier = &envelope.tables[..nth];
-        if earlier.iter().any(|(earlier, _)| earlier == key) {
-            return Err(double(source, key, near, "data"));
-        }
-        if key.contains('\0') {
-            return Err(wrong(source, near, "data".into(), Fault::Nul));
+        if let Some((at, fault)) = first_flaw(member.json()) {
+            return Err(wrong(member.source().place(at), shortened(key), fault));
         }
     }
     Ok(())
 }
 
-fn read_counts(source: &Source<'_>, raw: &RawValue) -> Result<BTreeMap<String, u64>, Failure> {
-    let members = super::envelope::members(raw.get())
-        .map_err(|_| unexpected(source, "counts", raw, Expected::Object))?;
-    let mut counts = BTreeMap::new();
+fn check_tables(tables: &[TableSeen]) -> Result<(), Failure> {
+    for (nth, table) in tables.iter().enumerate() {
+        let near = table.first.unwrap_or(Place::START);
+        if tables[..nth].iter().any(|earlier| earlier.key == table.key) {
+            return Err(double(near, &table.key, "data"));
+        }
+        if table.key.contains('\0') {
+            return Err(wrong(near, "data".into(), Fault::Nul));
+        }
+    }
+    Ok(())
+}
+
+fn read_counts(counts: Source<'_>) -> Result<BTreeMap<String, u64>, Failure> {
+    let members = super::member::members(counts.text)
+        .map_err(|_| unexpected("counts", counts, Expected::Object))?;
+    let mut found = BTreeMap::new();
     for (key, value) in members {
+        let at = counts.place_of(value.get());
         let Ok(count) = serde_json::from_str(value.get()) else {
             let path = ["counts.", &shortened(&key)].concat();
-            return Err(unexpected(source, &path, value, Expected::WholeNumber));
+            let fault = found_instead(value.get(), Expected::WholeNumber);
+            return Err(wrong(at, path, fault));
         };
-        if counts.contains_key(&key) {
-            return Err(double(source, &key, value.get(), "counts"));
+        if found.contains_key(&key) {
+            return Err(double(at, &key, "counts"));
         }
-        counts.insert(key, count);
+        found.insert(key, count);
     }
-    Ok(counts)
+    Ok(found)
 }
 
 /// Each table has as many records as the file says.
-pub(super) fn check_counts(
-    source: &Source<'_>,
-    header: &Header<'_>,
-    envelope: &Envelope<'_>,
-) -> Result<(), Failure> {
-    let found: BTreeMap<&str, usize> = envelope
-        .tables
-        .iter()
-        .map(|(key, rows)| (key.as_str(), rows.len()))
-        .collect();
-    let tables = found.keys().copied();
-    for table in tables.chain(header.counts.keys().map(String::as_str)) {
+pub(super) fn check_counts(header: &Header<'_>, tables: &[TableSeen]) -> Result<(), Failure> {
+    let found: BTreeMap<&str, usize> = tables.iter().map(|t| (t.key.as_str(), t.rows)).collect();
+    let names = found.keys().copied();
+    for table in names.chain(header.counts.keys().map(String::as_str)) {
         let stated = header.counts.get(table).copied();
         let found = found.get(table).copied();
         if stated != found.map(|n| n as u64) {
             return Err(Failure::Counts {
-                at: source.place_of(header.counts_raw.get()),
+                at: header.counts_at,
                 table: shortened(table),
                 stated,
                 found,
@@ -168,48 +169,39 @@ pub(super) fn check_counts(
 }
 
 /// The members that this version does not know.
-pub(super) fn unknown<'m, 'a>(
-    members: Members<'m, 'a>,
-) -> impl Iterator<Item = (&'m str, &'a RawValue)> {
+pub(super) fn unknown(members: &[Member]) -> impl Iterator<Item = &Member> {
     members
         .iter()
-        .filter(|(key, _)| !MEMBERS.contains(&key.as_str()))
-        .map(|(key, value)| (key.as_str(), *value))
+        .filter(|member| !MEMBERS.contains(&member.key.as_str()))
 }
 
-fn needed<'a>(
-    source: &Source<'_>,
-    members: Members<'_, 'a>,
-    name: &str,
-) -> Result<&'a RawValue, Failure> {
-    member(members, name).ok_or_else(|| missing(source, name))
+fn needed<'m>(members: &'m [Member], name: &str) -> Result<&'m Member, Failure> {
+    member(members, name).ok_or_else(|| missing(name))
 }
 
-fn missing(source: &Source<'_>, name: &str) -> Failure {
-    let fault = Fault::Missing(name.to_owned());
-    wrong(source, source.text, String::new(), fault)
+fn missing(name: &str) -> Failure {
+    wrong(Place::START, String::new(), Fault::Missing(name.to_owned()))
 }
 
-fn double(source: &Source<'_>, key: &str, near: &str, path: &str) -> Failure {
-    wrong(source, near, path.to_owned(), Fault::Twice(shortened(key)))
+fn double(at: Place, key: &str, path: &str) -> Failure {
+    wrong(at, path.to_owned(), Fault::Twice(shortened(key)))
 }
 
-/// A member that is not what it should be.
-pub(super) fn unexpected(
-    source: &Source<'_>,
-    path: &str,
-    raw: &RawValue,
-    expected: Expected,
-) -> Failure {
-    let found = shortened(raw.get());
-    let fault = Fault::Expected { expected, found };
-    wrong(source, raw.get(), path.to_owned(), fault)
+/// A value that is not what it should be.
+pub(super) fn unexpected(path: &str, value: Source<'_>, expected: Expected) -> Failure {
+    let fault = found_instead(value.text, expected);
+    wrong(value.place(0), path.to_owned(), fault)
+}
+
+fn found_instead(text: &str, expected: Expected) -> Fault {
+    let found = shortened(text);
+    Fault::Expected { expected, found }
 }
 
 /// A fault outside of the records.
-pub(super) fn wrong(source: &Source<'_>, near: &str, path: String, fault: Fault) -> Failure {
+pub(super) fn wrong(at: Place, path: String, fault: Fault) -> Failure {
     Failure::Wrong {
-        at: source.place_of(near),
+        at,
         inside: None,
         path,
         fault,

@@ -5,74 +5,58 @@
 
 use sha2::{Digest, Sha256};
 
-/// Records of a table, as canonical JSON.
-pub(super) type Rows<'a> = Box<dyn ExactSizeIterator<Item = String> + 'a>;
-
-/// A file, in the order of its lines.
-pub(super) struct Layout<'a> {
-    /// The members before `data`, as JSON.
-    pub head: Vec<(&'static str, String)>,
-    /// The tables of `data`, sorted by key.
-    pub tables: Vec<(String, Rows<'a>)>,
-    /// The members behind `data` that we do not know, sorted by key, as JSON.
-    pub rest: Vec<(String, String)>,
+/// Lays out the tables of `data`, which come sorted by key, and within them the records.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Layout {
+    tables: usize,
+    rows: usize,
 }
 
-/// The size from which a piece of a file is handed out.
-const CHUNK: usize = 64 * 1024;
-
-impl<'a> Layout<'a> {
-    /// The file in pieces, of which no one holds a large book twice.
-    pub fn chunks(self) -> Chunks<'a> {
-        Chunks {
-            lines: self.lines(),
-            digest: Some(Sha256::new()),
+impl Layout {
+    /// The members before `data`, each with its JSON, and the beginning of `data`.
+    pub fn head(members: &[(&str, String)], out: &mut String) {
+        out.push_str("{\n");
+        for (key, json) in members {
+            push_all(out, &["  \"", key, "\": ", json, ",\n"]);
         }
+        out.push_str("  \"data\": {");
     }
 
-    /// The checksum the file would have.
-    pub fn digest(self) -> String {
-        let mut digest = Sha256::new();
-        self.lines().for_each(|line| digest.update(line.as_bytes()));
-        hex(&digest.finalize())
+    /// The beginning of a table.
+    pub fn open(&mut self, key: &str, out: &mut String) {
+        let comma = if self.tables == 0 { "" } else { "," };
+        push_all(out, &[comma, "\n    ", &quoted(key), ": ["]);
+        self.tables += 1;
+        self.rows = 0;
     }
 
-    fn lines(self) -> Box<dyn Iterator<Item = String> + 'a> {
-        let mut head = String::from("{\n");
-        for (key, json) in &self.head {
-            push_all(&mut head, &["  \"", key, "\": ", json, ",\n"]);
-        }
-        head.push_str("  \"data\": {");
-        let mut tail = String::from(if self.tables.is_empty() {
-            "},\n"
+    /// A record.
+    pub fn row(&mut self, json: &str, out: &mut String) {
+        out.push_str(if self.rows == 0 {
+            "\n      "
         } else {
-            "\n  },\n"
+            ",\n      "
         });
-        for (key, json) in &self.rest {
-            push_all(&mut tail, &["  ", &quoted(key), ": ", json, ",\n"]);
+        out.push_str(json);
+        self.rows += 1;
+    }
+
+    /// The end of a table.
+    pub fn close(&mut self, out: &mut String) {
+        out.push_str(if self.rows == 0 { "]" } else { "\n    ]" });
+    }
+
+    /// The end of `data`, and the members behind it, sorted by key.
+    pub fn tail(&self, rest: &[(String, String)], out: &mut String) {
+        out.push_str(if self.tables == 0 { "},\n" } else { "\n  },\n" });
+        for (key, json) in rest {
+            push_all(out, &["  ", &quoted(key), ": ", json, ",\n"]);
         }
-        let tables = self.tables.into_iter().enumerate();
-        let tables = tables.flat_map(|(nth, (key, rows))| {
-            let mut open = String::from(if nth == 0 { "" } else { "," });
-            push_all(&mut open, &["\n    ", &quoted(&key), ": ["]);
-            let close = if rows.len() == 0 { "]" } else { "\n    ]" };
-            let rows = rows.enumerate().map(|(nth, json)| {
-                let mut line = String::with_capacity(json.len() + 8);
-                push_all(
-                    &mut line,
-                    &[if nth == 0 { "" } else { "," }, "\n      ", &json],
-                );
-                line
-            });
-            std::iter::once(open)
-                .chain(rows)
-                .chain(std::iter::once(close.to_owned()))
-        });
-        Box::new(
-            std::iter::once(head)
-                .chain(tables)
-                .chain(std::iter::once(tail)),
-        )
+    }
+
+    /// The line of the checksum, and the end.
+    pub fn seal(digest: &str, out: &mut String) {
+        push_all(out, &["  \"sha256\": \"", digest, "\"\n}\n"]);
     }
 }
 
@@ -87,40 +71,21 @@ pub(super) fn quoted(text: &str) -> String {
     serde_json::Value::from(text).to_string()
 }
 
-/// The pieces of a file; the last one ends with the checksum.
-pub(super) struct Chunks<'a> {
-    lines: Box<dyn Iterator<Item = String> + 'a>,
-    digest: Option<Sha256>,
-}
+/// The checksum of a text that comes in parts.
+#[derive(Clone, Default)]
+pub(super) struct Seal(Sha256);
 
-impl Iterator for Chunks<'_> {
-    type Item = String;
-
-    fn next(&mut self) -> Option<String> {
-        let mut digest = self.digest.take()?;
-        let mut chunk = String::new();
-        for line in self.lines.by_ref() {
-            chunk.push_str(&line);
-            if chunk.len() >= CHUNK {
-                digest.update(chunk.as_bytes());
-                self.digest = Some(digest);
-                return Some(chunk);
-            }
-        }
-        digest.update(chunk.as_bytes());
-        let sum = hex(&digest.finalize());
-        push_all(&mut chunk, &["  \"sha256\": \"", &sum, "\"\n}\n"]);
-        Some(chunk)
+impl Seal {
+    /// Goes on.
+    pub fn update(&mut self, text: &str) {
+        self.0.update(text);
     }
-}
 
-/// The checksum of a text, as written in a file.
-pub(super) fn digest_of(text: &str) -> String {
-    hex(&Sha256::digest(text.as_bytes()))
-}
-
-fn hex(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let digits = bytes.iter().flat_map(|b| [b >> 4, b & 15]);
-    digits.map(|d| char::from(DIGITS[usize::from(d)])).collect()
+    /// The checksum, as written in a file.
+    pub fn hex(self) -> String {
+        const DIGITS: &[u8; 16] = b"0123456789abcdef";
+        let bytes = self.0.finalize();
+        let digits = bytes.iter().flat_map(|b| [b >> 4, b & 15]);
+        digits.map(|d| char::from(DIGITS[usize::from(d)])).collect()
+    }
 }

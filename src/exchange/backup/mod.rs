@@ -4,23 +4,27 @@
 //! books. Reading is strict: every flaw is named with its line, and a file is taken whole or not
 //! at all. Nothing here changes a book, compresses or encrypts.
 
-mod broken;
-mod checksum;
-mod envelope;
+mod again;
+mod canonical;
+mod check;
 pub mod failure;
 mod fault;
 mod flaws;
 mod header;
 mod kept;
 mod layout;
+mod member;
 mod origin;
+mod outline;
 mod place;
 mod preview;
 mod read;
+mod reader;
 mod references;
 mod remark;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod schema;
+mod shapes;
 mod start;
 mod write;
 
@@ -28,8 +32,9 @@ pub use failure::Failure;
 pub use place::Place;
 pub use preview::{Row, compare};
 pub use read::{Backup, MOST_BYTES, read, read_without_broken_links};
+pub use reader::{Contents, Reader, Taken, Turn};
 pub use remark::Remark;
-pub use write::{to_string, write};
+pub use write::{Writer, seal, to_string, write};
 
 /// What the member `format` says.
 pub const FORMAT: &str = "crm-backup";

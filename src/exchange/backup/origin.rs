@@ -7,39 +7,41 @@ use super::{
     failure::{Failure, Fault, RecordAt, shortened},
     fault::fault,
     flaws::first_flaw,
-    place::{Place, Source},
+    outline::Part,
+    place::Place,
 };
 use crate::domain::{extra::Strict, id::Id, reading::Unreadable};
 
 /// Where a record comes from.
+#[derive(Clone, Copy)]
 pub(super) struct Origin<'a> {
-    pub source: &'a Source<'a>,
     pub table: &'a str,
     pub number: usize,
-    pub raw: &'a RawValue,
+    pub part: Part<'a>,
 }
 
-impl Origin<'_> {
+impl<'a> Origin<'a> {
+    pub fn raw(&self) -> &'a RawValue {
+        self.part.raw
+    }
+
     pub fn record_at(&self) -> RecordAt {
-        RecordAt::of(self.table, self.number, self.raw)
+        RecordAt::of(self.table, self.number, self.part.raw)
     }
 
     pub fn place(&self) -> Place {
-        self.source.place_of(self.raw.get())
+        self.part.source.place(0)
     }
 
     /// Where the id `target` first stands in the record.
     pub fn place_of_text(&self, target: &Id) -> Place {
-        let json = self.raw.get();
-        let at = json.find(&target.to_string()).unwrap_or(0);
-        self.source.place_of(&json[at..])
+        let at = self.part.source.text.find(&target.to_string());
+        self.part.source.place(at.unwrap_or(0))
     }
 
     fn wrong(&self, offset: usize, path: String, fault: Fault) -> Failure {
         Failure::Wrong {
-            at: self
-                .source
-                .place(self.source.offset_of(self.raw.get()) + offset),
+            at: self.part.source.place(offset),
             inside: Some(Box::new(self.record_at())),
             path: shortened(&path),
             fault,
@@ -48,11 +50,11 @@ impl Origin<'_> {
 
     /// Reads the record, or any value of a table that we do not know.
     pub fn read<T>(&self, read: impl FnOnce(&str) -> Result<T, Unreadable>) -> Result<T, Failure> {
-        if let Some((offset, fault)) = first_flaw(self.raw.get()) {
+        if let Some((offset, fault)) = first_flaw(self.raw().get()) {
             return Err(self.wrong(offset, String::new(), fault));
         }
-        read(self.raw.get()).map_err(|error| {
-            let (offset, path, fault) = fault(self.raw, &error);
+        read(self.raw().get()).map_err(|error| {
+            let (offset, path, fault) = fault(self.raw(), &error);
             self.wrong(offset, path, fault)
         })
     }

@@ -1,6 +1,11 @@
 //! Where in a file something stands, as an editor counts: lines and characters from 1.
+//!
+//! A file goes by in pieces, so places are counted from the last one that is known, and only when
+//! one is asked for, which in a sound file is hardly ever.
 
-use std::cell::OnceCell;
+use std::cell::Cell;
+
+use canon::Lines;
 
 /// A place in a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -11,48 +16,89 @@ pub struct Place {
     pub column: usize,
 }
 
-/// The text of a file. Its lines are counted when the first place is asked for, which in a sound
-/// file is never.
+impl Place {
+    /// Where every file begins.
+    pub(super) const START: Self = Self { line: 1, column: 1 };
+}
+
+/// Counts the places of one piece of a file.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Counter {
+    start: Lines,
+    /// The byte that was last asked for.
+    last: Cell<(usize, Lines)>,
+}
+
+impl Counter {
+    /// Of a piece that begins at `place`.
+    pub fn at(place: Place) -> Self {
+        let start = Lines {
+            ends: place.line - 1,
+            characters: place.column - 1,
+        };
+        Self {
+            start,
+            last: Cell::new((0, start)),
+        }
+    }
+
+    /// The place of a byte of the piece.
+    pub fn place(&self, piece: &str, offset: usize) -> Place {
+        let offset = offset.min(piece.len());
+        let (from, lines) = match self.last.get() {
+            (from, lines) if from <= offset => (from, lines),
+            _ => (0, self.start),
+        };
+        let lines = lines.past(&piece.as_bytes()[from..offset]);
+        self.last.set((offset, lines));
+        Place {
+            line: lines.ends + 1,
+            column: lines.characters + 1,
+        }
+    }
+}
+
+/// A passage of a file, and the piece it stands in.
+#[derive(Clone, Copy)]
 pub(super) struct Source<'a> {
+    /// The passage.
     pub text: &'a str,
-    line_starts: OnceCell<Vec<usize>>,
+    piece: &'a str,
+    counter: &'a Counter,
 }
 
 impl<'a> Source<'a> {
-    pub fn new(text: &'a str) -> Self {
+    /// What begins at byte `from` of a piece and goes on to its end.
+    pub fn new(piece: &'a str, from: usize, counter: &'a Counter) -> Self {
         Self {
-            text,
-            line_starts: OnceCell::new(),
+            text: &piece[from..],
+            piece,
+            counter,
         }
     }
 
-    /// The place of a byte.
+    /// The passage shortened to its first bytes.
+    pub fn first(self, len: usize) -> Self {
+        Self {
+            text: &self.text[..len],
+            ..self
+        }
+    }
+
+    /// The place of a byte of the passage.
     pub fn place(&self, offset: usize) -> Place {
-        let starts = self.line_starts.get_or_init(|| {
-            let ends = self.text.match_indices('\n').map(|(at, _)| at + 1);
-            std::iter::once(0).chain(ends).collect()
-        });
-        let line = starts.partition_point(|start| *start <= offset);
-        let start = starts[line - 1];
-        let before = &self.text.as_bytes()[start..offset.min(self.text.len())];
-        let characters = before.iter().filter(|b| **b & 0xC0 != 0x80).count();
-        Place {
-            line,
-            column: characters + 1,
-        }
+        let from = offset_of(self.piece, self.text);
+        self.counter.place(self.piece, from + offset)
     }
 
-    /// The place of a slice of the text.
+    /// The place of a slice of the passage.
     pub fn place_of(&self, part: &str) -> Place {
-        self.place(self.offset_of(part))
+        self.place(offset_of(self.text, part))
     }
+}
 
-    /// The offset of a slice of the text.
-    pub fn offset_of(&self, part: &str) -> usize {
-        part.as_ptr()
-            .addr()
-            .saturating_sub(self.text.as_ptr().addr())
-    }
+fn offset_of(text: &str, part: &str) -> usize {
+    part.as_ptr().addr().saturating_sub(text.as_ptr().addr())
 }
 
 #[cfg(test)]
@@ -61,12 +107,16 @@ mod tests {
 
     #[test]
     fn places_are_counted_in_lines_and_characters() {
-        let source = Source::new("a\r\n张三,\u{1F600}x\n");
+        let text = "a\r\n张三,\u{1F600}x\n";
+        let counter = Counter::default();
+        let source = Source::new(text, 0, &counter);
         let place = |offset| (source.place(offset).line, source.place(offset).column);
-        assert_eq!(place(0), (1, 1));
-        assert_eq!(place(3), (2, 1));
-        assert_eq!(place(14), (2, 5));
-        assert_eq!(place(16), (3, 1));
+        for (offset, expected) in [(0, (1, 1)), (14, (2, 5)), (3, (2, 1)), (16, (3, 1))] {
+            assert_eq!(place(offset), expected);
+        }
         assert_eq!(source.place_of(&source.text[14..15]).column, 5);
+        let later = Counter::at(Place { line: 7, column: 3 });
+        let source = Source::new("xyz", 1, &later);
+        assert_eq!(source.place(1), Place { line: 7, column: 5 });
     }
 }

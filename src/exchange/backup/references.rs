@@ -1,9 +1,8 @@
 //! Records that point at records which are not in the file.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    sync::Arc,
-};
+use std::sync::Arc;
+
+use canon::Ids;
 
 use super::{
     failure::{BrokenLink, Why},
@@ -11,22 +10,29 @@ use super::{
     remark::Remark,
 };
 use crate::domain::{
-    choice::Choice,
     id::Id,
     interaction::Interaction,
     record::{Record, Table},
     task::Task,
 };
 
-/// Every link that leads nowhere, or from a customer to itself, in the order of `records`.
-pub(super) fn broken_links(records: &[(Record, Origin<'_>)]) -> Vec<BrokenLink> {
-    let parties: BTreeSet<Id> = records
-        .iter()
-        .filter(|(record, _)| record.table() == Table::Party)
-        .map(|(record, _)| record.id())
-        .collect();
-    let mut links = Vec::new();
-    for (record, origin) in records {
+/// Which links lead nowhere.
+#[derive(Default)]
+pub(super) struct Nowhere {
+    /// Ids that are pointed at, and no party has.
+    pub missing: Ids,
+}
+
+impl Nowhere {
+    /// A record with these links is to be looked at.
+    pub fn concerns(&self, table: Table, links: &[u128]) -> bool {
+        let itself = table == Table::Affiliation && matches!(links, [a, b] if a == b);
+        itself || links.iter().any(|id| self.missing.contains(*id))
+    }
+
+    /// Every link of a record that leads nowhere, or from a customer to itself.
+    pub fn links(&self, record: &Record, origin: &Origin<'_>) -> Vec<BrokenLink> {
+        let mut links = Vec::new();
         let mut add = |field, target, why| {
             links.push(BrokenLink {
                 at: origin.place_of_text(&target),
@@ -36,59 +42,50 @@ pub(super) fn broken_links(records: &[(Record, Origin<'_>)]) -> Vec<BrokenLink> 
                 why,
             });
         };
+        let is_missing = |id: Id| self.missing.contains(number(id));
         for (field, table, target) in record.references() {
             debug_assert_eq!(table, Table::Party);
-            if !parties.contains(&target) {
+            if is_missing(target) {
                 add(field, target, Why::Missing);
             }
         }
         match record {
-            Record::Affiliation(a) if a.person == a.org && parties.contains(&a.org) => {
+            Record::Affiliation(a) if a.person == a.org && !is_missing(a.org) => {
                 add("org", a.org, Why::Itself);
             }
             _ => {}
         }
+        links
     }
-    links
 }
 
-/// Takes the links out: an affiliation goes as a whole, from others only the pointer goes.
-pub(super) fn remove(records: &mut Vec<Record>, links: Vec<BrokenLink>) -> Vec<Remark> {
-    let mut targets: BTreeMap<Id, BTreeSet<Id>> = BTreeMap::new();
-    for link in &links {
-        if let Some(id) = link.record.id {
-            targets.entry(id).or_default().insert(link.target);
+/// An id as a number.
+pub(super) fn number(id: Id) -> u128 {
+    u128::from_be_bytes(id.to_bytes())
+}
+
+/// Takes links out of their record: an affiliation goes as a whole, from others only the pointer
+/// goes.
+pub(super) fn remove(record: &mut Option<Record>, links: Vec<BrokenLink>) -> Vec<Remark> {
+    let gone = |id: &Id| links.iter().any(|link| link.target == *id);
+    match record {
+        Some(Record::Affiliation(_)) => *record = None,
+        Some(Record::Interaction(r)) => {
+            let mut after = Interaction::clone(r);
+            after.participants.retain(|p| !gone(&p.party));
+            *r = Arc::new(after);
         }
+        Some(Record::Task(r)) => {
+            let mut after = Task::clone(r);
+            after.about.retain(|id| !gone(id));
+            *r = Arc::new(after);
+        }
+        Some(Record::Party(_) | Record::Segment(_) | Record::Workspace(_)) | None => {}
     }
-    records.retain_mut(|record| {
-        let Some(gone) = targets.get(&record.id()) else {
-            return true;
-        };
-        match record {
-            Record::Affiliation(_) => return false,
-            Record::Interaction(r) => {
-                let mut after = Interaction::clone(r);
-                after.participants.retain(|p| !gone.contains(&p.party));
-                *r = Arc::new(after);
-            }
-            Record::Task(r) => {
-                let mut after = Task::clone(r);
-                after.about.retain(|id| !gone.contains(id));
-                *r = Arc::new(after);
-            }
-            Record::Party(_) | Record::Segment(_) | Record::Workspace(_) => {}
-        }
-        true
-    });
-    let mut dropped = BTreeSet::new();
-    let remarks = links.into_iter().filter_map(|link| {
-        if link.record.table != Table::Affiliation.key() {
-            return Some(Remark::LinkRemoved(link));
-        }
+    if record.is_none() {
         // Both of its ends may be missing; it goes once.
-        dropped
-            .insert(link.record.id)
-            .then_some(Remark::RecordRemoved(link))
-    });
-    remarks.collect()
+        let first = links.into_iter().take(1);
+        return first.map(Remark::RecordRemoved).collect();
+    }
+    links.into_iter().map(Remark::LinkRemoved).collect()
 }

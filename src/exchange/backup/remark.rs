@@ -55,31 +55,43 @@ pub enum Remark {
     RecordRemoved(BrokenLink),
 }
 
-/// Unknown fields and binned records.
-pub(super) fn remarks(records: &[(Record, Origin<'_>)]) -> Vec<Remark> {
-    let mut fields: BTreeMap<(&str, String), (&Origin<'_>, usize)> = BTreeMap::new();
-    let mut binned: BTreeMap<Table, usize> = BTreeMap::new();
-    for (record, origin) in records {
+/// What was noted of records: unknown fields, and how many are in the bin.
+#[derive(Default)]
+pub(super) struct Noted {
+    fields: BTreeMap<(&'static str, String), (RecordAt, Place, usize)>,
+    binned: BTreeMap<Table, usize>,
+}
+
+impl Noted {
+    /// Notes a record.
+    pub fn record(&mut self, record: &Record, origin: &Origin<'_>) {
         if is_binned(record) {
-            *binned.entry(record.table()).or_default() += 1;
+            self.binned(record.table());
         }
         for field in unknown_fields(record) {
-            let entry = fields.entry((record.table().key(), field));
-            entry.or_insert((origin, 0)).1 += 1;
+            let entry = self.fields.entry((record.table().key(), field));
+            let first = || (origin.record_at(), origin.place(), 0);
+            entry.or_insert_with(first).2 += 1;
         }
     }
-    let fields = fields
-        .into_iter()
-        .map(|((_, field), (origin, records))| Remark::UnknownField {
-            first: origin.record_at(),
-            at: origin.place(),
+
+    /// Notes a record in the bin.
+    pub fn binned(&mut self, table: Table) {
+        *self.binned.entry(table).or_default() += 1;
+    }
+
+    /// What there is to say.
+    pub fn remarks(self) -> impl Iterator<Item = Remark> {
+        let fields = self.fields.into_iter();
+        let fields = fields.map(|((_, field), (first, at, records))| Remark::UnknownField {
+            first,
+            at,
             field: shortened(&field),
             records,
         });
-    let binned = binned
-        .into_iter()
-        .map(|(table, records)| Remark::Binned { table, records });
-    fields.chain(binned).collect()
+        let binned = self.binned.into_iter();
+        fields.chain(binned.map(|(table, records)| Remark::Binned { table, records }))
+    }
 }
 
 fn is_binned(record: &Record) -> bool {
