@@ -37,7 +37,7 @@ export const ROWS = [
 ];
 
 // What a row says, given the samples of each size (of which `size` is the one all were measured
-// at). A figure that was not measured is left undefined, and is not met.
+// at). Of a figure that was not measured nothing is said.
 export function measured(row, sizes, size) {
   const of = row.of ?? median;
   const samples = (name) => sizes[size]?.[name] ?? [];
@@ -56,7 +56,7 @@ const head = ({ id, what, unit }) => ({ id, what, unit });
 
 function within({ most: high, least, ratio: limit, aim }, ours, ratio, beside) {
   if (high === undefined && least === undefined && limit === undefined && aim === undefined) return undefined;
-  if (ours === undefined) return false;
+  if (ours === undefined) return undefined;
   const close = limit ?? aim;
   return !(ours > high) && !(ours < least) && (close === undefined || (ratio === undefined ? beside === 0 && ours === 0 : ratio <= close));
 }
@@ -77,7 +77,7 @@ export function markdown(rows) {
     const plan = ROWS.find(({ id }) => id === row.id);
     const by = plan.beside && NAMES[plan.beside.split('.')[0]];
     const beside = plan.grows ? (row.points ?? []).map(([n, value]) => `${n.toLocaleString('en-US')}: ${short(value)}`).join('; ') : by ? `${short(row.beside)} (${by})` : '';
-    return [row.what, `${short(row.ours)}${row.unit === 'exponent' ? '' : ` ${row.unit}`}`, beside, row.ratio === undefined ? '' : `${short(row.ratio)} ×`, goal(plan), row.met === undefined ? '' : row.met ? 'yes' : '**no**'];
+    return [row.what, `${short(row.ours)}${row.unit === 'exponent' ? '' : ` ${row.unit}`}`, beside, row.ratio === undefined ? '' : `${short(row.ratio)} ×`, goal(plan), row.met === undefined ? (row.ours === undefined ? '–' : '') : row.met ? 'yes' : '**no**'];
   });
   return table(['figure', 'ours', 'floor or peer', 'ratio', 'goal', 'met'], lines);
 }
