@@ -65,8 +65,7 @@ async function main() {
   const file = options.book ?? await book(ours, size);
   const { counts, bytes, segments } = await flatten(file, flat);
   say(`${counts.customers} customers, ${counts.interactions} interactions, ${counts.tasks} tasks, ${Math.round(bytes / 1e6)} MB`);
-  const task = { terms: TERMS, segments, edits: EDITS, frames: 300, customers: counts.customers };
-  if (options.check) Object.assign(task, { terms: TERMS.slice(0, 2), segments: segments.slice(0, 2), edits: 2, frames: 60 });
+  const task = everyday(counts.customers, segments);
 
   const peers = [
     new Engine('sqlite-opfs', others), new Engine('dexie', others),
@@ -111,6 +110,12 @@ async function main() {
   return report(samples, { counts, bytes });
 }
 
+// What is done at a visit.
+function everyday(customers, segments) {
+  const task = { terms: TERMS, segments, edits: EDITS, frames: 300, customers };
+  return options.check ? { ...task, terms: TERMS.slice(0, 1), segments: segments.slice(0, 1), edits: 2, frames: 60 } : task;
+}
+
 // The same app with a smaller and a larger book.
 async function grow(ours, customers, samples) {
   const all = samples[customers] = new Samples();
@@ -118,7 +123,7 @@ async function grow(ours, customers, samples) {
   const flat = fs.mkdtempSync(path.join(folder, 'flat-'));
   const { segments } = await flatten(file, flat);
   all.restored('ours', await ours.restore(profile('ours'), file));
-  for (let run = 0; run < Math.min(runs, 3); run++) all.ours(await ours.visit(profile('ours', true), { terms: TERMS, segments, edits: 1, frames: 1, customers }));
+  for (let run = 0; run < Math.min(runs, 3); run++) all.ours(await ours.visit(profile('ours', true), { ...everyday(customers, segments), edits: 1, frames: 1 }));
   fs.rmSync(file);
   fs.rmSync(flat, { recursive: true });
   say(`grown: ${customers} customers`);

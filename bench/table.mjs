@@ -29,7 +29,7 @@ export const ROWS = [
   { id: 'dropped', what: 'Frames dropped in 300 of scrolling', zh: '滚动 300 帧中的丢帧', unit: 'frames', ours: 'ours.dropped', beside: 'react.dropped', ratio: 1 },
   { id: 'blank', what: 'Blank places in 300 frames of scrolling', zh: '滚动 300 帧中的空白处', unit: 'places', of: most, ours: 'ours.blank', beside: 'react.blank', most: 0 },
   { id: 'growth-cold', what: 'Growth: cold start', zh: '增长：冷启动', unit: 'exponent', grows: 'ours.cold', most: 1.1 },
-  { id: 'growth-searchable', what: 'Growth: everything searchable', zh: '增长：全部可搜索', unit: 'exponent', grows: 'ours.searchable', most: 1.1 },
+  { id: 'growth-searchable', what: 'Growth: everything searchable', zh: '增长：全部可搜索', unit: 'exponent', grows: 'ours.ready', most: 1.1 },
   { id: 'growth-search', what: 'Growth: search, engine', zh: '增长：搜索', unit: 'exponent', grows: 'ours.search', most: 1.1 },
   { id: 'growth-segment', what: 'Growth: compound segment, engine', zh: '增长：复合分组', unit: 'exponent', grows: 'ours.segment', most: 1.1 },
   { id: 'growth-restore', what: 'Growth: restore', zh: '增长：恢复', unit: 'exponent', grows: 'ours.restore', most: 1.1 },
