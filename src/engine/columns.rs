@@ -247,6 +247,26 @@ impl Columns {
         self.log.slots.push(number(slot));
     }
 
+    /// Renews the numbers of a customer that follow from other records; its texts must be the same.
+    /// After the last one [`Columns::recounted`].
+    pub fn recount(&mut self, id: Id, summary: &Summary) {
+        let Some(slot) = self.slot(id) else {
+            return;
+        };
+        let mut derived = Vec::new();
+        party_facts::derived(&self.nobody, summary, &mut derived);
+        for (place, value) in party_facts::fields(&derived) {
+            if let Some(column @ Column::Numbers(_)) = self.columns.get_mut(place) {
+                column.put(slot, value);
+            }
+        }
+    }
+
+    /// Many customers were recounted: what was worked out of the columns no longer holds.
+    pub fn recounted(&mut self) {
+        self.log = self.log.forgotten();
+    }
+
     /// The same customers without dead slots, in order of id.
     fn compacted(&self) -> Self {
         let mut slots: Vec<usize> = self.alive.rows().collect();

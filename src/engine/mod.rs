@@ -15,6 +15,7 @@ mod made_up;
 pub mod markdown;
 pub mod members;
 pub mod order;
+pub mod palette;
 pub mod party_facts;
 pub mod pinyin;
 pub mod query;

@@ -23,6 +23,7 @@ texts! {
     settings_book_lead => "These are part of the book and travel with its backup.", "以下内容属于客户簿，会随备份一起带走。";
     settings_book_name => "Name", "名称";
     settings_book_name_note => "For example the name of your business.", "例如您的店名或公司名。";
+    settings_name_theirs(name: &str) => "Another tab has just named the book “{name}”.", "另一个标签页刚把客户簿命名为“{name}”。";
     settings_country => "Country", "国家或地区";
     settings_country_note => "Where most of your customers are.", "您的多数客户所在地。";
     settings_currency => "Currency", "货币";

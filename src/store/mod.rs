@@ -12,6 +12,7 @@ mod aside;
 mod failure;
 mod pages;
 mod read;
+mod reader;
 mod schema;
 mod transaction;
 mod write;
@@ -30,7 +31,7 @@ use crate::{
 pub use aside::Aside;
 pub use codec::Damage;
 pub use failure::Failure;
-pub use read::{Part, Reader};
+pub use reader::{Part, Reader};
 pub use write::Stepped;
 
 /// An open book on disk.

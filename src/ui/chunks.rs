@@ -166,7 +166,9 @@ pub fn load_all() {
         let _ = quick().await;
         if let Ok(table) = sounds().await {
             pinyin::learn(table);
-            App::get().index.update(|columns| drop(columns.hear()));
+            App::get().index.update(|columns| {
+                columns.hear();
+            });
         }
         let _ = exchange().await;
     });

@@ -5,6 +5,7 @@
 
 mod aside;
 mod intl;
+mod measure;
 mod pages;
 mod raw;
 mod store;

@@ -171,7 +171,7 @@ impl Restore {
                 Ok(()) => {
                     let _ = self.chosen.try_set(None);
                     dom::focus("main h1");
-                    done.run(());
+                    let _ = done.try_run(());
                 }
                 Err(failure) => self.go(Step::Refused(backup, failure)),
             }

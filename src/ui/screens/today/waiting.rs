@@ -82,7 +82,7 @@ fn Row(entry: Entry, rows: Rows) -> impl IntoView {
     let (app, shell, lang) = (App::get(), Shell::get(), lang());
     let id = entry.id;
     let cursor = rows.cursor;
-    let record = Memo::new(move |_| app.read(|b| b.interaction(id)));
+    let record = Memo::new(move |_| app.interaction(id));
     let words = Memo::new(move |_| record.with(|r| r.as_ref().map(|r| words(r, lang))));
     let words = move || match words.get() {
         Some(words) => words.get(),
