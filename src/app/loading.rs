@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use super::App;
 use crate::{
     domain::{book::Book, history::Head, id::Id, page::Page, record::Table},
-    engine::columns::Columns,
+    engine::index::Index,
     store::{DamagedPage, Failure, Part, Store},
     web::{clock, timeline, turn},
 };
@@ -44,7 +44,7 @@ struct Loading<'a> {
     ticket: u32,
     /// The book until it is shown.
     book: Book,
-    index: Columns,
+    index: Index,
     damaged: Vec<DamagedPage>,
     shown: bool,
 }
@@ -83,7 +83,7 @@ impl App {
             head: store.head().await?,
             ticket,
             book: Book::default(),
-            index: Columns::default(),
+            index: Index::default(),
             damaged: Vec::new(),
             shown: false,
         };
@@ -126,7 +126,7 @@ impl App {
 
 impl Loading<'_> {
     /// The book, wherever it is. Nothing once another load has begun.
-    fn with<T>(&mut self, work: impl FnOnce(&mut Book, &mut Columns) -> T) -> Option<T> {
+    fn with<T>(&mut self, work: impl FnOnce(&mut Book, &mut Index) -> T) -> Option<T> {
         if self.app.is_overtaken(self.ticket) {
             return None;
         }
@@ -142,7 +142,7 @@ impl Loading<'_> {
         &mut self,
         table: Table,
         part: Part,
-        mut work: impl FnMut(&mut Book, &mut Columns, Page) -> bool,
+        mut work: impl FnMut(&mut Book, &mut Index, Page) -> bool,
     ) -> Result<(), Failure> {
         let mut reader = self.store.pages(table, self.head.generation, part);
         while let Some((_, page)) = reader.next().await? {
@@ -159,7 +159,7 @@ impl Loading<'_> {
     }
 
     async fn read(&mut self, table: Table) -> Result<(), Failure> {
-        let load = |book: &mut Book, _: &mut Columns, page| {
+        let load = |book: &mut Book, _: &mut Index, page| {
             book.load(table, page);
             true
         };
@@ -168,7 +168,7 @@ impl Loading<'_> {
 
     /// What lists and search ask of the customers.
     async fn read_index(&mut self) -> Result<(), Failure> {
-        let push = |book: &mut Book, index: &mut Columns, page: Page| {
+        let push = |book: &mut Book, index: &mut Index, page: Page| {
             for (id, facts) in page.rows() {
                 index.push(id, facts, &book.brief(id));
             }
@@ -179,7 +179,7 @@ impl Loading<'_> {
 
     /// The facts of the interactions; and the interactions themselves, if they are few.
     async fn read_log(&mut self) -> Result<(), Failure> {
-        let load = |book: &mut Book, _: &mut Columns, page: Page| {
+        let load = |book: &mut Book, _: &mut Index, page: Page| {
             book.load_facts(&page);
             true
         };
@@ -188,7 +188,7 @@ impl Loading<'_> {
         let mut fits = count.is_some_and(|count| count <= MOST_BODIES);
         if fits {
             let mut size = 0;
-            let load = |book: &mut Book, _: &mut Columns, page: Page| {
+            let load = |book: &mut Book, _: &mut Index, page: Page| {
                 size += page.bytes().len();
                 book.load(Table::Interaction, page);
                 size <= MOST_BYTES

@@ -88,7 +88,12 @@ impl App {
 impl App {
     /// Takes out what is made up, as one act, and says so.
     pub fn remove_demo(self) {
-        let made_up = self.peek(|b| Table::ALL.iter().map(|t| b.made_up(*t).len()).sum::<usize>());
+        let made_up = self.peek(|b| {
+            Table::ALL
+                .iter()
+                .map(|t| b.made_up(*t).len())
+                .sum::<usize>()
+        });
         if made_up <= MOST_IN_A_CHANGE {
             self.run_with(|b| b.made_up(Table::Interaction), commands::remove_demo);
             return;

@@ -160,10 +160,7 @@ impl Aside<'_> {
     /// was added. If anything is changed there until the switch, the switch fails with
     /// [`Failure::Stale`]. After each page `goes_on` is told how many records there were; it may
     /// end the taking over, and then this is false.
-    pub async fn take_over(
-        &mut self,
-        goes_on: impl FnMut(usize) -> bool,
-    ) -> Result<bool, Failure> {
+    pub async fn take_over(&mut self, goes_on: impl FnMut(usize) -> bool) -> Result<bool, Failure> {
         self.take_over_those(|_, _| true, goes_on).await
     }
 

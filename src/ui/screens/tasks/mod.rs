@@ -11,7 +11,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 pub use of_party::TasksOf;
-use row::{Rows, TaskRow, row_key};
+use row::{Entry, Rows, TaskRow, row_key};
 
 use crate::{
     app::App,
@@ -73,8 +73,8 @@ pub fn Tasks(list: TaskList) -> impl IntoView {
         let memos = memos.clone();
         Signal::derive(move || {
             let each = memos.iter();
-            each.flat_map(|m| m.with(|tasks| tasks.iter().map(|t| t.id).collect::<Vec<_>>()))
-                .collect::<Vec<Id>>()
+            each.flat_map(|m| m.with(|tasks| tasks.iter().map(|t| Entry::Task(t.id)).collect::<Vec<_>>()))
+                .collect::<Vec<Entry>>()
         })
     };
     let rows = Rows::new(ids, lingering);
