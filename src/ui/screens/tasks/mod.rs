@@ -5,6 +5,7 @@ pub mod form;
 pub mod of_party;
 pub mod quick;
 pub mod row;
+mod versions;
 
 use std::sync::Arc;
 
