@@ -40,9 +40,9 @@ impl Marks {
                 .position(|d| *d == interaction.direction),
         );
         let mark = |is: bool, mark: u32| if is { mark } else { 0 };
-        let snoozed = interaction.snoozed_until.map_or(0, |day| {
-            u32::try_from(day.since_epoch()).unwrap_or(0) + 1
-        });
+        let snoozed = interaction
+            .snoozed_until
+            .map_or(0, |day| u32::try_from(day.since_epoch()).unwrap_or(0) + 1);
         Self(
             kind | direction << 4
                 | snoozed << SNOOZED

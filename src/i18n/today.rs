@@ -74,7 +74,10 @@ impl Lang {
             add(Weight::Plain, rest);
         }
         if touch > 0 {
-            add(Weight::Strong, self.people_count(touch, &self.count_word(touch)));
+            add(
+                Weight::Strong,
+                self.people_count(touch, &self.count_word(touch)),
+            );
             add(Weight::Plain, self.hear_from_you(touch));
         }
         if tasks == 0 && waiting == 0 && touch == 0 && quiet > 0 {
@@ -163,7 +166,14 @@ texts! {
 mod tests {
     use super::*;
 
-    fn said(lang: Lang, tasks: usize, late: usize, waiting: usize, touch: usize, quiet: usize) -> String {
+    fn said(
+        lang: Lang,
+        tasks: usize,
+        late: usize,
+        waiting: usize,
+        touch: usize,
+        quiet: usize,
+    ) -> String {
         let parts = lang.today_sentence(tasks, late, waiting, touch, quiet);
         parts.into_iter().map(|(_, text)| text).collect()
     }
@@ -191,7 +201,11 @@ mod tests {
                 "Nothing is due. Three people are due to hear from you.",
                 "今天没有到期的事。三个人该联系了。",
             ),
-            ((12, 0, 0, 0, 0), "12 tasks for today. ", "今天有 12 项任务。"),
+            (
+                (12, 0, 0, 0, 0),
+                "12 tasks for today. ",
+                "今天有 12 项任务。",
+            ),
             (
                 (0, 0, 2, 0, 4),
                 "Nothing is due. Two people wait for your answer.",

@@ -155,7 +155,8 @@ impl Cards {
         let date = |(key, value)| (key == "date").then(|| text(value).parse().ok()).flatten();
         let dates = items(dates).filter_map(|each| fields(each).find_map(date));
         self.dates.extend(dates.map(|date| (number, date)));
-        self.cadences.extend(cadence.map(|cadence| (number, cadence)));
+        self.cadences
+            .extend(cadence.map(|cadence| (number, cadence)));
     }
 
     pub fn remove(&mut self, number: u32) {

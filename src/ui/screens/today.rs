@@ -119,7 +119,8 @@ fn Agenda() -> impl IntoView {
         });
     let nothing = move || {
         let all = [waiting, touch, dates];
-        [late, due].iter().all(|t| t.with(Vec::is_empty)) && all.iter().all(|i| i.with(Vec::is_empty))
+        [late, due].iter().all(|t| t.with(Vec::is_empty))
+            && all.iter().all(|i| i.with(Vec::is_empty))
     };
     let touch_note = Signal::derive(move || {
         let quiet = touch::quiet_now(app);
@@ -208,7 +209,9 @@ pub fn count(app: App) -> Signal<usize> {
         let today = day::here();
         app.read(|b| {
             let pressing = |t: &Plan| t.is_open() && When::of(t.due, &today) <= When::Today;
-            agenda::plans(b, pressing).count() + agenda::waiting(b, &today).len() + cadence::due_now(b, &today).len()
+            agenda::plans(b, pressing).count()
+                + agenda::waiting(b, &today).len()
+                + cadence::due_now(b, &today).len()
         })
     })
     .into()

@@ -32,7 +32,11 @@ pub fn WorkingSettings() -> impl IntoView {
 fn DaysOff() -> impl IntoView {
     let (app, lang) = (App::get(), lang());
     let off = Memo::new(move |_| {
-        app.read(|b| b.workspace().map(|w| w.days_off.clone()).unwrap_or_default())
+        app.read(|b| {
+            b.workspace()
+                .map(|w| w.days_off.clone())
+                .unwrap_or_default()
+        })
     });
     let put = move |day: Weekday, on: bool| {
         leptos::task::spawn_local(async move {
@@ -79,7 +83,11 @@ fn DaysOff() -> impl IntoView {
 fn Holidays() -> impl IntoView {
     let (app, lang) = (App::get(), lang());
     let kept = Memo::new(move |_| {
-        app.read(|b| b.workspace().map(|w| holiday_lines(&w.holidays)).unwrap_or_default())
+        app.read(|b| {
+            b.workspace()
+                .map(|w| holiday_lines(&w.holidays))
+                .unwrap_or_default()
+        })
     });
     let typed = RwSignal::new(None::<String>);
     let problem = RwSignal::new(None::<(usize, Problem)>);

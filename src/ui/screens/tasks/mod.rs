@@ -5,6 +5,7 @@ pub mod form;
 pub mod of_party;
 pub mod quick;
 pub mod row;
+mod versions;
 
 use std::sync::Arc;
 
@@ -73,8 +74,10 @@ pub fn Tasks(list: TaskList) -> impl IntoView {
         let memos = memos.clone();
         Signal::derive(move || {
             let each = memos.iter();
-            each.flat_map(|m| m.with(|tasks| tasks.iter().map(|t| Entry::Task(t.id)).collect::<Vec<_>>()))
-                .collect::<Vec<Entry>>()
+            each.flat_map(|m| {
+                m.with(|tasks| tasks.iter().map(|t| Entry::Task(t.id)).collect::<Vec<_>>())
+            })
+            .collect::<Vec<Entry>>()
         })
     };
     let rows = Rows::new(ids, lingering);

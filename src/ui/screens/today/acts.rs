@@ -54,7 +54,12 @@ pub fn put_off(app: App, entry: Entry, until: Day) {
         Entry::Task(id) => return tasks::put_off(app, id, until.days_since(clock::today())),
         Entry::Answer(id) => interactions::find(app, id).map(|owed| {
             let first = owed.participants.first().map(|p| p.party);
-            let name = app.peek(|b| first.and_then(|id| b.name(id)).unwrap_or_default().to_owned());
+            let name = app.peek(|b| {
+                first
+                    .and_then(|id| b.name(id))
+                    .unwrap_or_default()
+                    .to_owned()
+            });
             touch_commands::snooze_answer(&owed, until, &name, now)
         }),
         Entry::Touch(id) => app
@@ -81,8 +86,8 @@ fn party_of(app: App, entry: Entry) -> Option<Id> {
         Entry::Touch(id) | Entry::Date(id, ..) => Some(id),
         Entry::Task(_) => None,
         Entry::Answer(id) => app.peek(|b| {
-                let mut parties = b.parties_of(id).into_iter();
-                parties.find(|id| b.card(*id).is_some_and(|p| !p.in_bin))
-            }),
+            let mut parties = b.parties_of(id).into_iter();
+            parties.find(|id| b.card(*id).is_some_and(|p| !p.in_bin))
+        }),
     }
 }

@@ -35,9 +35,7 @@ pub fn quiet_now(app: App) -> String {
         None => String::new(),
         Some(Quiet::DayOff(name)) if name.is_empty() => lang.quiet_day_off().into(),
         Some(Quiet::DayOff(name)) => lang.quiet_holiday(&name),
-        Some(Quiet::Until(end)) => {
-            lang.quiet_until(&format!("{:02}:{:02}", end / 60, end % 60))
-        }
+        Some(Quiet::Until(end)) => lang.quiet_until(&format!("{:02}:{:02}", end / 60, end % 60)),
     }
 }
 
@@ -66,14 +64,21 @@ pub fn due(app: App, touch: Touch) -> Line {
 /// The row of a date that returns.
 pub fn date(app: App, returning: Returning) -> Line {
     let lang = lang();
-    let Returning { day, party, nth, date } = returning;
+    let Returning {
+        day,
+        party,
+        nth,
+        date,
+    } = returning;
     let icon = match date.kind {
         DateKind::Birthday | DateKind::Anniversary => "cake",
         _ => "calendar",
     };
     let days = day.days_since(clock::today());
     let years = date.date.year().map(|year| day.year() - i32::from(year));
-    let years = years.and_then(|n| usize::try_from(n).ok()).filter(|n| *n > 0);
+    let years = years
+        .and_then(|n| usize::try_from(n).ok())
+        .filter(|n| *n > 0);
     let who = match (date.kind, years) {
         (DateKind::Birthday, Some(n)) => lang.turns(n),
         (_, Some(n)) => lang.years_of(n),
@@ -82,9 +87,7 @@ pub fn date(app: App, returning: Returning) -> Line {
     Line {
         entry: Entry::Date(party, nth, day),
         mark: row::icon(icon),
-        words: Signal::derive(move || {
-            lang.date_of(date.kind, &date.label, &app.name_of(party))
-        }),
+        words: Signal::derive(move || lang.date_of(date.kind, &date.label, &app.name_of(party))),
         who: who.into_any(),
         strip: ().into_any(),
         when: match days {
