@@ -233,3 +233,11 @@ fn name_in<'a>(names: &'a str, slot: &Slot) -> &'a str {
         .get(start..start + slot.name_len as usize)
         .unwrap_or_default()
 }
+
+#[cfg(test)]
+impl Cards {
+    pub fn weight(&self) -> usize {
+        use super::numbers::weight::of;
+        self.numbers.weight() + of(&self.slots) + of(&self.dates) + self.names.capacity()
+    }
+}

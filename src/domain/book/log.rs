@@ -162,3 +162,11 @@ impl Log {
             .filter(|entry| !entry.in_bin)
     }
 }
+
+#[cfg(test)]
+impl Log {
+    pub fn weight(&self) -> usize {
+        use super::numbers::weight::of;
+        self.ties.weight() + of(&self.starts) + of(&self.marks) + of(&self.figures)
+    }
+}
