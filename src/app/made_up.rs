@@ -7,11 +7,9 @@ use super::{App, Notice, messages::Message};
 use crate::{
     domain::{
         change::{Act, Verb},
-        choice::Choice,
         record::{Record, Table},
     },
-    exchange::pages::codec,
-    store::{Aside, Failure, Part, Store},
+    store::{Aside, Failure},
     web::{clock, turn},
 };
 
@@ -59,7 +57,7 @@ impl App {
     ) -> Result<bool, Failure> {
         let store = self.store()?;
         let mut aside = store.aside().await?;
-        let added = match fill(&store, &mut aside, records, making).await {
+        let added = match fill(&mut aside, records, making).await {
             Ok(added) => added,
             Err(failure) => {
                 aside.discard().await?;
@@ -79,9 +77,8 @@ impl App {
     }
 }
 
-/// Writes the made-up records and then those of the book that holds, which are younger.
+/// Writes the made-up records, then takes over those of the book that holds, which are younger.
 async fn fill(
-    store: &Store,
     aside: &mut Aside<'_>,
     records: Box<dyn Iterator<Item = Record>>,
     making: Making,
@@ -98,28 +95,5 @@ async fn fill(
         }
     }
     making.done.set(making.total);
-    let before = store.head().await?;
-    for table in Table::ALL {
-        let mut pages = store.pages(*table, before.generation, Part::Bodies);
-        while let Some((_, page)) = pages.next().await? {
-            for row in 0..page.ids().len() {
-                let record = codec::record(*table, &page, row).map_err(|_| Failure::Damaged)?;
-                if aside.push(&record)? {
-                    aside.flush().await?;
-                }
-                if !making.goes_on(row).await {
-                    return Ok(false);
-                }
-            }
-        }
-        if !pages.finish().await.is_empty() {
-            return Err(Failure::Damaged);
-        }
-    }
-    // What was changed meanwhile would be missing.
-    if store.head().await?.revision == before.revision {
-        Ok(true)
-    } else {
-        Err(Failure::Stale)
-    }
+    aside.take_over(|_| !making.cancelled.get_untracked()).await
 }

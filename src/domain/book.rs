@@ -287,7 +287,9 @@ impl Book {
     pub fn hold(&mut self, wanted: &[Id], fetched: impl IntoIterator<Item = Arc<Interaction>>) {
         self.bodies.make_room(wanted);
         for interaction in fetched {
-            if self.log.ties.find(interaction.id).is_some() && !self.is_whole() {
+            // What was changed since it was read is here already, and newer.
+            let id = interaction.id;
+            if self.log.ties.find(id).is_some() && !self.bodies.contains(id) {
                 self.bodies.insert(interaction);
             }
         }

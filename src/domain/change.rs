@@ -115,6 +115,14 @@ pub struct Change {
 }
 
 impl Change {
+    /// A change that changes nothing, for an act whose record is gone.
+    pub fn none(verb: Verb, table: Table) -> Self {
+        Self {
+            act: Act::many(verb, table, 0, ""),
+            edits: Vec::new(),
+        }
+    }
+
     /// The change that takes this one back.
     #[must_use]
     pub fn inverse(&self) -> Self {

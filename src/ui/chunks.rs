@@ -47,6 +47,7 @@ use crate::{
     domain::{id::Id, interaction::Interaction, record::Record, task::Task},
     engine::{
         demo::{self, Kit},
+        index::Index,
         markdown, pinyin,
     },
     exchange::backup::{self, Backup},
@@ -170,7 +171,7 @@ pub fn load_all() {
         let _ = quick().await;
         if let Ok(table) = sounds().await {
             pinyin::learn(table);
-            App::get().index.update(|columns| drop(columns.hear()));
+            App::get().index.update(Index::hear);
         }
         let _ = exchange().await;
     });

@@ -66,12 +66,16 @@ impl Book {
         self.bodies.fetched = Some(super::bodies::Fetched::default());
     }
 
+    /// Goes on ordering tasks and affiliations alone; true once they are.
+    pub fn settle_plans(&mut self, steps: usize) -> bool {
+        let tasks = self.plans.ties.settle(steps, |_| 0);
+        self.places.ties.settle(steps, |_| 0) && tasks
+    }
+
     /// Goes on ordering what was loaded, about `steps` rows of it; true once all is in order.
     pub fn settle(&mut self, steps: usize) -> bool {
-        let tasks = self.plans.ties.settle(steps, |_| 0);
-        let places = self.places.ties.settle(steps, |_| 0);
-        let log = self.log.settle(steps);
-        tasks && places && log
+        let plans = self.settle_plans(steps);
+        self.log.settle(steps) && plans
     }
 }
 

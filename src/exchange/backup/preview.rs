@@ -27,7 +27,7 @@ pub fn compare(book: &Book, backup: &Backup) -> Vec<Row> {
     let mut rows: Vec<Row> = Table::ALL
         .iter()
         .map(|&table| {
-            let here = book.records(table).len();
+            let here = book.count(table);
             Row {
                 table,
                 in_file: 0,

@@ -29,7 +29,9 @@ pub enum Unsaved {
 /// Saves a backup and says so. Gives how many links of the book lead nowhere.
 pub async fn save_backup(app: App, lang: Lang) -> Result<usize, Unsaved> {
     dom::drawn().await;
-    let (bytes, broken) = app.peek(checked).ok_or(Unsaved::Differs)?;
+    // A book that cannot be read again from disk is not what the backup would hold.
+    let whole = app.with_whole_book(checked).await;
+    let (bytes, broken) = whole.ok().flatten().ok_or(Unsaved::Differs)?;
     let file = format!("clientele-{}.json", clock::today());
     if !files::download(&file, "application/json", std::iter::once(bytes)) {
         return Err(Unsaved::NotTaken);

@@ -49,6 +49,27 @@ pub fn InteractionForm(
     filled: Option<Interaction>,
     close: Callback<()>,
 ) -> impl IntoView {
+    let app = App::get();
+    let is_here = Memo::new(move |_| {
+        app.fetched.track();
+        app.peek(|b| id.is_none_or(|id| b.lacks(&[id]).is_empty()))
+    });
+    app.want(Vec::from_iter(id));
+    move || {
+        let (parties, filled) = (parties.clone(), filled.clone());
+        is_here
+            .get()
+            .then(|| view! { <Form id parties filled close /> })
+    }
+}
+
+#[component]
+fn Form(
+    id: Option<Id>,
+    parties: Vec<Id>,
+    filled: Option<Interaction>,
+    close: Callback<()>,
+) -> impl IntoView {
     let (app, lang) = (App::get(), lang());
     let existing = id.and_then(|id| super::find(app, id));
     let now = clock::now();

@@ -17,7 +17,7 @@ use crate::{
         segment::{Rule, Segment},
         segment_commands as commands,
     },
-    engine::{rule_draft::Draft, rule_url, segments::Matcher},
+    engine::{index::Index, rule_draft::Draft, rule_url},
     i18n::{Lang, grouped},
     store::Failure,
     ui::{
@@ -250,15 +250,14 @@ fn Outcome() -> impl IntoView {
     let (app, form, lang) = (App::get(), Form::get(), lang());
     let rule = form.rule_of(move || Draft::Group(form.root.draft()));
     let count = form.count_of(app, rule);
-    let all = Memo::new(move |_| app.read(|b| b.customer_count()));
+    let all = Memo::new(move |_| app.index.with(Index::len));
     let names = Memo::new(move |_| {
-        let matcher = rule.with(|rule| Matcher::new(rule, &day::here()));
-        app.read(|b| {
-            let fitting = b
-                .customers()
-                .filter(|p| matcher.matches(p, &b.summary(p.id)));
-            let names = fitting.take(NAMED).map(|p| p.name.clone());
-            names.collect::<Vec<_>>()
+        let first = app
+            .index
+            .with(|index| rule.with(|rule| index.first(rule, NAMED, &day::here())));
+        app.read(|book| {
+            let names = first.into_iter().filter_map(|id| book.name(id));
+            names.map(str::to_owned).collect::<Vec<_>>()
         })
     });
     let first = move || {

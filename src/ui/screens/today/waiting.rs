@@ -21,7 +21,7 @@ use crate::{
 pub fn line(app: App, owed: Entry) -> Line {
     let lang = lang();
     let id = owed.id;
-    let record = Memo::new(move |_| app.read(|b| b.interaction(id)));
+    let record = Memo::new(move |_| app.interaction(id));
     let said = Memo::new(move |_| record.with(|r| r.as_ref().map(|r| words(r, lang))));
     let about = Memo::new(move |_| app.read(|b| b.parties_of(id)));
     let days = clock::today().days_since(clock::to_local(owed.start_at).0);
