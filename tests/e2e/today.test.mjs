@@ -19,7 +19,10 @@ async function customer(tab, name, cadence = '') {
 }
 
 async function called(tab, offset, inbound = false) {
-  await tab.press('l');
+  // The desktop's button stands in the head, the phone's in the bar below.
+  const buttons = '.head .actions .button, .bottom .log';
+  await tab.until('the customer can be logged with', (all) => [...document.querySelectorAll(all)].some((b) => b.checkVisibility()), buttons);
+  await tab.evaluate((all) => [...document.querySelectorAll(all)].find((b) => b.checkVisibility()).click(), buttons);
   await tab.fill('Day', day(offset));
   if (inbound) {
     await tab.click('radio', 'Incoming');

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Setting, book::change};
+use super::book::change;
 use crate::{
     app::{App, Notice},
     domain::{
@@ -186,14 +186,15 @@ fn Hours() -> impl IntoView {
         }
     };
     view! {
-        <Setting name=lang.settings_quiet() control="quiet-from" note="">
-            <span class="pair">
+        <div class="setting">
+            <label for="quiet-from">{lang.settings_quiet()}</label>
+            <div class="setting-control pair">
                 {field("quiet-from", lang.settings_quiet_from(), start)}
                 {field("quiet-to", lang.settings_quiet_to(), end)}
-            </span>
-        </Setting>
-        <div id="quiet-hours-note" class="setting-note">
-            {note}
+            </div>
+            <div id="quiet-hours-note" class="setting-note">
+                {note}
+            </div>
         </div>
     }
 }
