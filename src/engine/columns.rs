@@ -208,21 +208,6 @@ impl Columns {
         }
     }
 
-    /// Reads every number anew that follows from other records, as the book sees them now.
-    pub fn see(&mut self, book: &Book) {
-        let mut derived = Vec::new();
-        for slot in self.alive.rows().collect::<Vec<_>>() {
-            party_facts::derived(&self.nobody, &book.summary(self.ids[slot]), &mut derived);
-            for (column, field) in self.columns.iter_mut().zip(PARTY_FIELDS) {
-                if let (Column::Numbers(column), true) = (column, field.derived) {
-                    column.put(slot, Numbers::EMPTY);
-                }
-            }
-            self.put_numbers(slot, party_facts::fields(&derived));
-        }
-        self.log = self.log.forgotten();
-    }
-
     fn put_numbers<'a>(&mut self, slot: usize, values: impl Iterator<Item = (usize, &'a [u8])>) {
         for (place, value) in values {
             if let Some(column @ Column::Numbers(_)) = self.columns.get_mut(place) {
@@ -275,11 +260,12 @@ impl Columns {
         };
         let mut derived = Vec::new();
         party_facts::derived(&self.nobody, summary, &mut derived);
-        for (place, value) in party_facts::fields(&derived) {
-            if let Some(column @ Column::Numbers(_)) = self.columns.get_mut(place) {
-                column.put(slot, value);
+        for (column, field) in self.columns.iter_mut().zip(PARTY_FIELDS) {
+            if let (Column::Numbers(column), true) = (column, field.derived) {
+                column.put(slot, Numbers::EMPTY);
             }
         }
+        self.put_numbers(slot, party_facts::fields(&derived));
     }
 
     /// Many customers were recounted: what was worked out of the columns no longer holds.

@@ -68,9 +68,14 @@ impl Index {
         self.columns.apply(book, touched);
     }
 
-    /// Follows the book to another day, on which everything that is derived may be another.
-    pub fn see(&mut self, book: &Book) {
-        self.columns.see(book);
+    /// Renews a customer's derived numbers; see [`Columns::recount`].
+    pub fn recount(&mut self, id: Id, summary: &Summary) {
+        self.columns.recount(id, summary);
+    }
+
+    /// Many customers were recounted: no answer that was kept holds.
+    pub fn recounted(&mut self) {
+        self.columns.recounted();
     }
 
     /// Renews what follows for a customer from other records; see [`Columns::recount`].
