@@ -82,10 +82,17 @@ impl App {
             }
             _ => {
                 self.reload().await?;
-                self.phase.set(Phase::Ready);
+                self.ready();
             }
         }
         Ok(())
+    }
+
+    /// Shows the screens; those that are shown already stay as they are.
+    pub(super) fn ready(self) {
+        if self.phase.get_untracked() != Phase::Ready {
+            self.phase.set(Phase::Ready);
+        }
     }
 
     /// Goes on after a loss: the book is what is on disk now, which is nothing.
@@ -97,7 +104,7 @@ impl App {
     fn open_again(self) {
         leptos::task::spawn_local(async move {
             match self.reload().await {
-                Ok(()) => self.phase.set(Phase::Ready),
+                Ok(()) => self.ready(),
                 Err(failure) => self.phase.set(Phase::Failed(failure)),
             }
         });

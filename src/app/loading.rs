@@ -25,8 +25,10 @@ pub enum Loaded {
     All,
 }
 
-/// A start that has taken so many milliseconds shows what there is.
+/// A start that has taken so many milliseconds shows what there is …
 const PATIENCE: i64 = 120;
+/// … if there are more customers than so many; a smaller book is whole in a moment.
+const LARGE: usize = 5_000;
 /// The interactions themselves stay in memory if they are not more than so many …
 const MOST_BODIES: usize = 80_000;
 /// … and not more than so many bytes; else only their facts do.
@@ -100,7 +102,9 @@ impl App {
         loading.settle(Book::settle_plans).await;
         loading.read_index().await?;
         let is_first = self.loaded.get_untracked() == Loaded::Nothing;
-        if is_first && clock::now().millis() - began > PATIENCE {
+        let is_slow = clock::now().millis() - began > PATIENCE;
+        let is_large = loading.book.parties().len() > LARGE;
+        if is_first && is_large && is_slow {
             loading.show();
         }
         loading.read_log().await?;
@@ -169,7 +173,8 @@ impl Loading<'_> {
     /// What lists and search ask of the customers.
     async fn read_index(&mut self) -> Result<(), Failure> {
         let push = |book: &mut Book, index: &mut Index, page: Page| {
-            for (id, facts) in page.rows() {
+            // A customer whose own page cannot be read is not shown, though its facts can be.
+            for (id, facts) in page.rows().filter(|(id, _)| book.card(*id).is_some()) {
                 index.push(id, facts, &book.brief(id));
             }
             true
@@ -179,14 +184,23 @@ impl Loading<'_> {
 
     /// The facts of the interactions; and the interactions themselves, if they are few.
     async fn read_log(&mut self) -> Result<(), Failure> {
-        let load = |book: &mut Book, _: &mut Index, page: Page| {
-            book.load_facts(&page);
+        let mut few = Some(Vec::new());
+        let mut count = 0;
+        let load = |book: &mut Book, _: &mut Index, facts: Page| {
+            count += facts.len();
+            match &mut few {
+                Some(few) if count <= MOST_BODIES => few.push(facts),
+                _ => {
+                    let many = few.take().into_iter().flatten();
+                    many.chain([facts])
+                        .for_each(|facts| book.load_facts(&facts));
+                }
+            }
             true
         };
         self.each(Table::Interaction, Part::Facts, load).await?;
-        let count = self.with(|book, _| book.count(Table::Interaction));
-        let mut fits = count.is_some_and(|count| count <= MOST_BODIES);
-        if fits {
+        let mut fits = false;
+        if let Some(few) = few {
             let mut size = 0;
             let load = |book: &mut Book, _: &mut Index, page: Page| {
                 size += page.bytes().len();
@@ -195,6 +209,13 @@ impl Loading<'_> {
             };
             self.each(Table::Interaction, Part::Bodies, load).await?;
             fits = size <= MOST_BYTES;
+            for facts in few {
+                self.with(|book, _| match fits {
+                    true => book.load_facts_of_held(&facts),
+                    false => book.load_facts(&facts),
+                });
+                turn::breathe().await;
+            }
         }
         if !fits {
             self.with(|book, _| book.leave_bodies_on_disk());
@@ -235,7 +256,7 @@ impl Loading<'_> {
             app.book.set(book);
             app.head.set(self.head.clone());
             app.loaded.set(Loaded::Customers);
-            app.phase.set(super::Phase::Ready);
+            app.ready();
         });
         timeline::reached("searchable");
     }

@@ -42,6 +42,10 @@ use messages::Message;
 /// Name of the database.
 pub const BOOK: &str = "clientele";
 
+/// Other tabs are told a change of so many edits at most; after a larger one they read the book
+/// again, a page at a time, instead of megabytes of JSON at once.
+const MOST_TOLD: usize = 1_000;
+
 /// Where the app is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Phase {
@@ -278,9 +282,13 @@ impl App {
     /// Shows a change that is on disk, here and in the other tabs.
     async fn show(self, change: Change, head: Head) {
         let known = self.head.with_untracked(|h| h.revision);
-        self.tell(&Message::Changed {
-            change: change.clone(),
-            head: head.clone(),
+        self.tell(&if change.edits.len() > MOST_TOLD {
+            Message::Reload
+        } else {
+            Message::Changed {
+                change: change.clone(),
+                head: head.clone(),
+            }
         });
         if head.revision == known + 1 {
             self.apply(&change, head);

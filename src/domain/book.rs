@@ -6,7 +6,7 @@
 //! Made for a hundred thousand customers: records lie as the bytes they have on disk and are
 //! decoded when they are asked for; beside them stand, in flat vectors, a card for each party, an
 //! entry for each interaction and a plan for each task, from which lists, counts and summaries
-//! follow. In bytes a record (`how_large_a_book_is` measures them): see [`Book::new`]'s test.
+//! follow. What that takes in bytes, the test `how_large_a_book_is` measures.
 
 mod bodies;
 mod cards;
@@ -24,6 +24,7 @@ use std::{
 
 use super::{
     affiliation::Affiliation,
+    cadence::Cadence,
     change::Change,
     day::{Day, PartialDate},
     id::Id,
@@ -204,6 +205,11 @@ impl Book {
     /// The cards of every customer that is not in the bin.
     pub fn cards(&self) -> impl Iterator<Item = Card<'_>> {
         self.cards.all().filter(|card| !card.in_bin)
+    }
+
+    /// With whom one keeps in touch, and how often; nobody in the bin.
+    pub fn cadences(&self) -> impl Iterator<Item = (Id, Cadence)> {
+        self.cards.cadences()
     }
 
     /// Every birthday and other important date of the customers that are not in the bin.
@@ -440,3 +446,6 @@ mod tests;
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod oracle_tests;
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod weight_tests;

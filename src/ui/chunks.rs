@@ -37,7 +37,8 @@ use super::{
         search::Search,
         segments::builder::Builder,
         settings::Settings,
-        tasks::{Tasks, form::TaskForm},
+        tasks::{Tasks, form::TaskForm, row::Entry},
+        today::snooze::Snooze,
     },
     shell,
 };
@@ -109,6 +110,9 @@ chunks! {
         fn history() -> AnyView { view! { <History /> }.into_any() }
         fn settings() -> AnyView { view! { <Settings /> }.into_any() }
         fn help() -> AnyView { view! { <Help /> }.into_any() }
+        fn snooze(entry: Entry, close: Callback<()>) -> AnyView {
+            view! { <Snooze entry close /> }.into_any()
+        }
         fn keys(close: Callback<()>) -> AnyView { view! { <Keys close /> }.into_any() }
     }
     quick {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{group::GroupBox, tree::Form, words::RuleWords};
+use super::{group::GroupBox, tree::Form, versions::versions, words::RuleWords};
 use crate::{
     app::{App, Notice},
     domain::{
@@ -63,6 +63,7 @@ pub fn Builder(
     let (here, is_new) = (paths::here(), opened.is_none());
     let opened = StoredValue::new(opened);
     let save = Callback::new(move |as_new: bool| {
+        failure.set(None);
         let Some((name, rule)) = finished(form, name) else {
             return;
         };
@@ -103,7 +104,16 @@ pub fn Builder(
                     <NameProblem name tried=form.tried />
                     <GroupBox node=form.root parent=None depth=0 />
                     <Words />
-                    {move || failure.get().map(|failure| view! { <FailureBlock failure /> })}
+                    {move || {
+                        failure
+                            .get()
+                            .map(|failure| {
+                                let again = Callback::new(move |()| save.run(false));
+                                versions(lang, opened)
+                                    .view(&failure, again, close)
+                                    .unwrap_or_else(|| view! { <FailureBlock failure /> }.into_any())
+                            })
+                    }}
                 </div>
                 <footer class="dialog-foot">
                     <Outcome />

@@ -10,6 +10,7 @@ mod popover;
 pub mod rule_bar;
 mod tree;
 mod value;
+mod versions;
 mod words;
 
 use leptos::prelude::*;
