@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::{App, BOOK, Link, Loaded, Phase, THE_APP};
 use crate::{
     domain::{book::Book, history::Head},
-    engine::columns::Columns,
+    engine::index::Index,
     i18n::Lang,
     store::{Failure, Store},
     web::{device, dom, tabs::Tabs, timeline},
@@ -17,7 +17,7 @@ use crate::{
 pub fn start() -> App {
     let app = App {
         book: RwSignal::new(Book::default()),
-        index: RwSignal::new(Columns::default()),
+        index: RwSignal::new(Index::default()),
         phase: RwSignal::new(Phase::Opening),
         loaded: RwSignal::new(Loaded::Nothing),
         fetched: Trigger::new(),

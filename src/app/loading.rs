@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use super::App;
 use crate::{
     domain::{book::Book, history::Head, id::Id, page::Page, record::Table},
-    engine::columns::Columns,
+    engine::index::Index,
     store::{DamagedPage, Failure, Part, Store},
     web::{clock, timeline, turn},
 };
@@ -46,7 +46,7 @@ struct Loading<'a> {
     ticket: u32,
     /// The book until it is shown.
     book: Book,
-    index: Columns,
+    index: Index,
     damaged: Vec<DamagedPage>,
     shown: bool,
 }
@@ -85,7 +85,7 @@ impl App {
             head: store.head().await?,
             ticket,
             book: Book::default(),
-            index: Columns::default(),
+            index: Index::default(),
             damaged: Vec::new(),
             shown: false,
         };
@@ -130,7 +130,7 @@ impl App {
 
 impl Loading<'_> {
     /// The book, wherever it is. Nothing once another load has begun.
-    fn with<T>(&mut self, work: impl FnOnce(&mut Book, &mut Columns) -> T) -> Option<T> {
+    fn with<T>(&mut self, work: impl FnOnce(&mut Book, &mut Index) -> T) -> Option<T> {
         if self.app.is_overtaken(self.ticket) {
             return None;
         }
@@ -146,7 +146,7 @@ impl Loading<'_> {
         &mut self,
         table: Table,
         part: Part,
-        mut work: impl FnMut(&mut Book, &mut Columns, Page) -> bool,
+        mut work: impl FnMut(&mut Book, &mut Index, Page) -> bool,
     ) -> Result<(), Failure> {
         let mut reader = self.store.pages(table, self.head.generation, part);
         while let Some((_, page)) = reader.next().await? {
@@ -163,7 +163,7 @@ impl Loading<'_> {
     }
 
     async fn read(&mut self, table: Table) -> Result<(), Failure> {
-        let load = |book: &mut Book, _: &mut Columns, page| {
+        let load = |book: &mut Book, _: &mut Index, page| {
             book.load(table, page);
             true
         };
@@ -172,7 +172,7 @@ impl Loading<'_> {
 
     /// What lists and search ask of the customers.
     async fn read_index(&mut self) -> Result<(), Failure> {
-        let push = |book: &mut Book, index: &mut Columns, page: Page| {
+        let push = |book: &mut Book, index: &mut Index, page: Page| {
             // A customer whose own page cannot be read is not shown, though its facts can be.
             for (id, facts) in page.rows().filter(|(id, _)| book.card(*id).is_some()) {
                 index.push(id, facts, &book.brief(id));
@@ -186,7 +186,7 @@ impl Loading<'_> {
     async fn read_log(&mut self) -> Result<(), Failure> {
         let mut few = Some(Vec::new());
         let mut count = 0;
-        let load = |book: &mut Book, _: &mut Columns, facts: Page| {
+        let load = |book: &mut Book, _: &mut Index, facts: Page| {
             count += facts.len();
             match &mut few {
                 Some(few) if count <= MOST_BODIES => few.push(facts),
@@ -202,7 +202,7 @@ impl Loading<'_> {
         let mut fits = false;
         if let Some(few) = few {
             let mut size = 0;
-            let load = |book: &mut Book, _: &mut Columns, page: Page| {
+            let load = |book: &mut Book, _: &mut Index, page: Page| {
                 size += page.bytes().len();
                 book.load(Table::Interaction, page);
                 size <= MOST_BYTES

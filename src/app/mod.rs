@@ -28,7 +28,7 @@ use crate::{
         links,
         record::Record,
     },
-    engine::columns::Columns,
+    engine::index::Index,
     i18n::Lang,
     store::{DamagedPage, Failure, Stepped, Store},
     web::{clock, crash, device, dom, gate::Gate, tabs::Tabs, timeline},
@@ -93,7 +93,7 @@ pub struct App {
     /// The book in memory. Read it, never write it.
     pub book: RwSignal<Book>,
     /// What lists, search and segments ask of customers.
-    pub index: RwSignal<Columns>,
+    pub index: RwSignal<Index>,
     /// Where the app is.
     pub phase: RwSignal<Phase>,
     /// How much of the book is in memory.
@@ -326,15 +326,8 @@ impl App {
         if !self.peek(|b| b.is_seen_from(day)) {
             batch(|| {
                 self.book.update(|b| b.see_from(day));
-                // Warmth is another on another day.
-                self.index.update(|index| {
-                    self.peek(|book| {
-                        for id in book.parties().ids() {
-                            index.recount(id, &book.brief(id));
-                        }
-                    });
-                    index.recounted();
-                });
+                self.book
+                    .with_untracked(|book| self.index.update(|index| index.see(book)));
             });
         }
     }

@@ -24,6 +24,7 @@ use std::{
 
 use super::{
     affiliation::Affiliation,
+    cadence::Cadence,
     change::Change,
     day::{Day, PartialDate},
     id::Id,
@@ -204,6 +205,11 @@ impl Book {
     /// The cards of every customer that is not in the bin.
     pub fn cards(&self) -> impl Iterator<Item = Card<'_>> {
         self.cards.all().filter(|card| !card.in_bin)
+    }
+
+    /// With whom one keeps in touch, and how often; nobody in the bin.
+    pub fn cadences(&self) -> impl Iterator<Item = (Id, Cadence)> {
+        self.cards.cadences()
     }
 
     /// Every birthday and other important date of the customers that are not in the bin.

@@ -20,7 +20,7 @@ choices! {
         ReopenBeside = "reopenBeside",
         Answer = "answer", Import = "import", Duplicate = "duplicate", Rename = "rename",
         Pin = "pin", LoadDemo = "loadDemo", RemoveDemo = "removeDemo", Replace = "replace",
-        Settings = "settings",
+        Settings = "settings", Snooze = "snooze", Touch = "touch", Attend = "attend",
     }
 }
 

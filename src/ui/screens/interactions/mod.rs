@@ -5,6 +5,7 @@ pub mod form;
 pub mod picker;
 pub mod quick;
 pub mod timeline;
+mod versions;
 
 use std::sync::Arc;
 
