@@ -326,8 +326,15 @@ impl App {
         if !self.peek(|b| b.is_seen_from(day)) {
             batch(|| {
                 self.book.update(|b| b.see_from(day));
-                self.book
-                    .with_untracked(|book| self.index.update(|index| index.see(book)));
+                // Warmth is another on another day.
+                self.index.update(|index| {
+                    self.peek(|book| {
+                        for id in book.parties().ids() {
+                            index.recount(id, &book.brief(id));
+                        }
+                    });
+                    index.recounted();
+                });
             });
         }
     }

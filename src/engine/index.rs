@@ -78,16 +78,6 @@ impl Index {
         self.columns.recounted();
     }
 
-    /// Renews what follows for a customer from other records; see [`Columns::recount`].
-    pub fn recount(&mut self, id: Id, summary: &Summary) {
-        self.columns.recount(id, summary);
-    }
-
-    /// Many customers were recounted; see [`Columns::recounted`].
-    pub fn recounted(&mut self) {
-        self.columns.recounted();
-    }
-
     /// How many customers there are.
     pub fn len(&self) -> usize {
         self.columns.len()
