@@ -20,13 +20,15 @@ pub fn first(rows: &Bits, limit: usize, compare: &mut dyn FnMut(u32, u32) -> Ord
         all.truncate(limit);
         return all.into_iter().map(|(_, row)| row).collect();
     }
+    let Some(last) = limit.checked_sub(1) else {
+        return best;
+    };
     for row in rows {
-        if let Some(last) = limit.checked_sub(1).map(|last| best.get(last)) {
-            if last.is_none_or(|last| compare(row, *last).is_lt()) {
-                let at = best.partition_point(|other| compare(*other, row).is_lt());
-                best.insert(at, row);
-                best.truncate(limit);
-            }
+        let worst = best.get(last).copied();
+        if worst.is_none_or(|worst| compare(row, worst).is_lt()) {
+            let at = best.partition_point(|other| compare(*other, row).is_lt());
+            best.insert(at, row);
+            best.truncate(limit);
         }
     }
     best
