@@ -5,7 +5,10 @@
 //! the screen only once it is on disk. No screen awaits storage to draw.
 
 mod boot;
+mod export;
 mod messages;
+mod restore;
+mod watch;
 
 use std::{
     cell::{Cell, RefCell},
@@ -31,7 +34,10 @@ use crate::{
 };
 
 pub use boot::start;
+pub use export::{NotSaved, Saved};
 use messages::Message;
+pub use restore::{NotTaken, Report};
+pub use watch::{Progress, Watch};
 
 /// Name of the database.
 pub const BOOK: &str = "clientele";
