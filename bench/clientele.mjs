@@ -44,7 +44,7 @@ export class Clientele {
     return session({ profile, site: this.site, at: '#/settings', ready: true }, async (tab) => {
       await tab.fill('Customers to make up', String(customers));
       await tab.click('button', /^Load a large demo/);
-      await awaited(tab, `window.__bench.when(() => [...document.querySelectorAll('.actions button')].some((button) => button.textContent.trim() === 'Remove the demo'))`);
+      await awaited(tab, `window.__bench.when(() => document.querySelector('[data-kind=demo]') && !document.querySelector('#main progress'))`);
       await tab.go('#/data');
       await this.#save(tab);
       await download(tab, file);

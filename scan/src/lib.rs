@@ -19,7 +19,7 @@ pub use codes::Codes;
 pub use find::Finder;
 pub use mask::{Bits, Mask};
 pub use numbers::Numbers;
-pub use order::{collate, sort};
+pub use order::{collate, first, sort};
 pub use sounds::Sounds;
 pub use text::Text;
 

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::{App, BOOK, Link, Phase, THE_APP};
 use crate::{
     domain::{book::Book, history::Head},
-    engine::search::SearchIndex,
+    engine::columns::Columns,
     i18n::Lang,
     store::{Failure, Store},
     web::{device, dom, tabs::Tabs, timeline},
@@ -17,7 +17,7 @@ use crate::{
 pub fn start() -> App {
     let app = App {
         book: RwSignal::new(Book::default()),
-        index: RwSignal::new(SearchIndex::default()),
+        index: RwSignal::new(Columns::default()),
         phase: RwSignal::new(Phase::Opening),
         head: RwSignal::new(Head::default()),
         damaged: RwSignal::new(Vec::new()),

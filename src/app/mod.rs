@@ -6,6 +6,7 @@
 
 mod boot;
 mod export;
+mod made_up;
 mod messages;
 mod restore;
 mod watch;
@@ -25,9 +26,10 @@ use crate::{
         day::Day,
         history::Head,
         id::Id,
-        record::Record,
+        links,
+        record::{Record, Table},
     },
-    engine::search::SearchIndex,
+    engine::columns::Columns,
     i18n::Lang,
     store::{DamagedPage, Failure, Stepped, Store},
     web::{clock, crash, device, dom, tabs::Tabs, timeline},
@@ -35,6 +37,7 @@ use crate::{
 
 pub use boot::start;
 pub use export::{NotSaved, Saved};
+pub use made_up::Making;
 use messages::Message;
 pub use restore::{NotTaken, Report};
 pub use watch::{Progress, Watch};
@@ -88,8 +91,8 @@ pub enum Notice {
 pub struct App {
     /// The book in memory. Read it, never write it.
     pub book: RwSignal<Book>,
-    /// The search index of the book.
-    pub index: RwSignal<SearchIndex>,
+    /// What lists, search and segments ask of customers.
+    pub index: RwSignal<Columns>,
     /// Where the app is.
     pub phase: RwSignal<Phase>,
     /// Where the book stands.
@@ -147,8 +150,7 @@ impl App {
         if change.is_empty() {
             return Ok(());
         }
-        let generation = self.head.with_untracked(|h| h.generation);
-        let written = self.store()?.write(generation, &change, clock::now()).await;
+        let written = self.write(&change).await;
         match written {
             Ok(head) => {
                 timeline::reached("committed");
@@ -160,6 +162,25 @@ impl App {
                     self.reload().await?;
                 }
                 Err(failure)
+            }
+        }
+    }
+
+    /// Writes a change, if it leaves no link to nowhere. What could break links is checked against
+    /// the latest book, and written only if that is still the latest.
+    async fn write(self, change: &Change) -> Result<Head, Failure> {
+        let store = self.store()?;
+        let head = || self.head.get_untracked();
+        if !links::matter(change) {
+            return store.write(head().generation, change, clock::now()).await;
+        }
+        loop {
+            if let Some(broken) = self.peek(|book| links::broken(book, change)) {
+                return Err(Failure::Broken(broken));
+            }
+            match store.write_on(&head(), change, clock::now()).await {
+                Err(Failure::Behind) => self.reload().await?,
+                written => return written,
             }
         }
     }
@@ -248,7 +269,7 @@ impl App {
         let loaded = self.store()?.load_all().await?;
         let mut book = Book::new(loaded.records);
         book.see_from(clock::today());
-        let index = SearchIndex::build(&book);
+        let index = Columns::build(&book);
         batch(|| {
             self.index.set(index);
             self.book.set(book);
@@ -300,8 +321,30 @@ impl App {
     /// Sees the book from another day, once that has come.
     pub fn see_from(self, day: Day) {
         if !self.peek(|b| b.is_seen_from(day)) {
-            self.book.update(|b| b.see_from(day));
+            batch(|| {
+                self.book.update(|b| b.see_from(day));
+                // Warmth is another on another day.
+                self.index.set(self.peek(Columns::build));
+            });
         }
+    }
+
+    /// Fetches the interactions of these that are not at hand.
+    pub fn want(self, ids: Vec<Id>) {
+        let lacking = self.peek(|b| b.lacks(&ids));
+        if lacking.is_empty() {
+            return;
+        }
+        leptos::task::spawn_local(async move {
+            let Ok(store) = self.store() else { return };
+            if let Ok(found) = store.read(Table::Interaction, &lacking).await {
+                let found = found.into_iter().filter_map(|record| match record {
+                    Record::Interaction(i) => Some(i),
+                    _ => None,
+                });
+                let _ = self.book.try_update(|book| book.hold(&ids, found));
+            }
+        });
     }
 
     /// Says something on the screen.

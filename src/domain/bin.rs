@@ -3,44 +3,44 @@
 //! A record in the bin stays where it was and only carries the time it was deleted, so nothing
 //! that points at it breaks. Emptying the bin is `commands::empty_bin`.
 
-use std::sync::Arc;
-
 use super::{
     book::Book,
     change::{Act, Change, Edit, Verb},
     moment::Moment,
     record::{Record, Table},
-    rows::Rows,
 };
 use crate::sort::sort_by_key;
 
-/// Everything in the bin with the time it got there, the newest first.
+/// The tables whose records can be in the bin.
+const TABLES: [Table; 4] = [
+    Table::Party,
+    Table::Affiliation,
+    Table::Interaction,
+    Table::Task,
+];
+
+/// Everything in the bin with the time it got there, the newest first. Interactions that are not in
+/// memory are left out: fetch [`Book::in_bin`] first.
 pub fn contents(book: &Book) -> Vec<(Moment, Record)> {
-    fn binned<T>(
-        rows: &Rows<T>,
-        deleted_at: fn(&T) -> Option<Moment>,
-        wrap: fn(Arc<T>) -> Record,
-    ) -> impl Iterator<Item = (Moment, Record)> {
-        rows.iter()
-            .filter_map(move |r| Some((deleted_at(&r)?, wrap(r))))
-    }
-    let mut all: Vec<(Moment, Record)> = binned(book.parties(), |r| r.deleted_at, Record::Party)
-        .chain(binned(
-            book.affiliations(),
-            |r| r.deleted_at,
-            Record::Affiliation,
-        ))
-        .chain(binned(
-            book.interactions(),
-            |r| r.deleted_at,
-            Record::Interaction,
-        ))
-        .chain(binned(book.tasks(), |r| r.deleted_at, Record::Task))
+    let records = TABLES.into_iter().flat_map(|table| {
+        let ids = book.in_bin(table).into_iter();
+        ids.filter_map(move |id| book.record(table, id))
+    });
+    let mut all: Vec<(Moment, Record)> = records
+        .filter_map(|record| Some((deleted_at(&record)?, record)))
         .collect();
     sort_by_key(&mut all, |(at, record)| {
         std::cmp::Reverse((*at, record.id()))
     });
     all
+}
+
+/// How much is in the bin.
+pub fn count(book: &Book) -> usize {
+    TABLES
+        .into_iter()
+        .map(|table| book.in_bin(table).len())
+        .sum()
 }
 
 /// When a record was moved to the bin; none if it is not there.

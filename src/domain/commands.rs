@@ -7,7 +7,6 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use super::{
     affiliation::Affiliation,
-    bin,
     book::Book,
     change::{Act, Change, Edit, Verb},
     choice::Choice,
@@ -67,24 +66,27 @@ pub fn bin_interaction(interaction: &Arc<Interaction>, binned: bool, at: Moment)
 }
 
 /// Deletes everything in the bin for good (which undo still brings back). Interactions and tasks
-/// of a deleted customer lose that customer; those about nobody else go with it.
+/// of a deleted customer lose that customer; those about nobody else go with it. Nothing happens
+/// unless [`touched_by_emptying`] is in memory.
 pub fn empty_bin(book: &Book, at: Moment) -> Change {
-    let gone: BTreeSet<Id> = book
-        .parties()
-        .iter()
-        .filter(|p| p.deleted_at.is_some())
-        .map(|p| p.id)
-        .collect();
-    let mut edits = without_parties(book, &gone, at);
-    let in_bin = edits
-        .iter()
-        .filter_map(Edit::target)
-        .collect::<BTreeSet<_>>();
-    let rest = [Table::Affiliation, Table::Interaction, Table::Task]
-        .into_iter()
-        .flat_map(|table| book.records(table))
-        .filter(|r| bin::deleted_at(r).is_some() && !in_bin.contains(&(r.table(), r.id())));
-    edits.extend(rest.map(Edit::delete));
+    let mut edits = Vec::new();
+    if book.lacks(&touched_by_emptying(book)).is_empty() {
+        let gone: BTreeSet<Id> = book.in_bin(Table::Party).into_iter().collect();
+        edits = without_parties(book, &gone, at);
+        let in_bin = edits
+            .iter()
+            .filter_map(Edit::target)
+            .collect::<BTreeSet<_>>();
+        let rest = [Table::Affiliation, Table::Interaction, Table::Task]
+            .into_iter()
+            .flat_map(|table| {
+                let ids = book.in_bin(table).into_iter();
+                ids.map(move |id| (table, id))
+            })
+            .filter(|target| !in_bin.contains(target))
+            .filter_map(|(table, id)| book.record(table, id));
+        edits.extend(rest.map(Edit::delete));
+    }
     let count = edits.iter().filter(|e| e.after.is_none()).count();
     Change {
         act: Act::many(Verb::Delete, Table::Party, count, ""),
@@ -92,25 +94,31 @@ pub fn empty_bin(book: &Book, at: Moment) -> Change {
     }
 }
 
+/// The interactions that emptying the bin changes or deletes.
+pub fn touched_by_emptying(book: &Book) -> Vec<Id> {
+    let mut ids = pointing_at(book, Table::Interaction, book.in_bin(Table::Party));
+    ids.extend(book.in_bin(Table::Interaction));
+    ids.into_iter().collect()
+}
+
+/// The rows of a table that point at any of the parties, in order of id.
+fn pointing_at(book: &Book, table: Table, parties: impl IntoIterator<Item = Id>) -> BTreeSet<Id> {
+    let parties = parties.into_iter();
+    parties
+        .flat_map(|party| book.pointing_at(table, party))
+        .collect()
+}
+
 /// The edits that take `gone` out of the book and leave no reference to them.
 fn without_parties(book: &Book, gone: &BTreeSet<Id>, at: Moment) -> Vec<Edit> {
-    let mut edits: Vec<Edit> = gone
-        .iter()
-        .filter_map(|id| book.party(*id))
-        .map(Edit::delete)
-        .collect();
-    edits.extend(
-        book.affiliations()
-            .iter()
-            .filter(|a| gone.contains(&a.person) || gone.contains(&a.org))
-            .map(Edit::delete),
-    );
-    for i in book.interactions().iter() {
+    let touched = |table| pointing_at(book, table, gone.iter().copied()).into_iter();
+    let parties = gone.iter().filter_map(|id| book.party(*id));
+    let mut edits: Vec<Edit> = parties.map(Edit::delete).collect();
+    let links = touched(Table::Affiliation).filter_map(|id| book.affiliations().get(id));
+    edits.extend(links.map(Edit::delete));
+    for i in touched(Table::Interaction).filter_map(|id| book.interaction(id)) {
         let mut after = Interaction::clone(&i);
         after.participants.retain(|p| !gone.contains(&p.party));
-        if after.participants.len() == i.participants.len() {
-            continue;
-        }
         after.updated_at = at;
         edits.push(if after.participants.is_empty() {
             Edit::delete(i)
@@ -118,12 +126,9 @@ fn without_parties(book: &Book, gone: &BTreeSet<Id>, at: Moment) -> Vec<Edit> {
             Edit::update(i, after)
         });
     }
-    for t in book.tasks().iter() {
+    for t in touched(Table::Task).filter_map(|id| book.tasks().get(id)) {
         let mut after = Task::clone(&t);
         after.about.retain(|id| !gone.contains(id));
-        if after.about.len() == t.about.len() {
-            continue;
-        }
         after.updated_at = at;
         edits.push(if after.about.is_empty() {
             Edit::delete(t)
@@ -256,17 +261,20 @@ pub fn load_demo(records: Vec<Record>) -> Change {
 }
 
 /// Takes the demo out again. A demo customer that one's own records point at stays, so that
-/// nothing of one's own is touched.
-pub fn remove_demo(book: &Book, source: &str) -> Change {
-    let demo = |r: &Record| r.source_id() == Some(source);
-    let all = || Table::ALL.iter().flat_map(|table| book.records(*table));
-    let kept: BTreeSet<Id> = all()
-        .filter(|r| !demo(r))
-        .flat_map(|r| r.references())
-        .map(|(_, _, id)| id)
-        .collect();
-    let gone = |r: &Record| demo(r) && !kept.contains(&r.id());
-    let edits: Vec<Edit> = all().filter(gone).map(Edit::delete).collect();
+/// nothing of one's own is touched. Nothing happens unless its interactions are in memory.
+pub fn remove_demo(book: &Book) -> Change {
+    let mut edits = Vec::new();
+    if book.lacks(&book.made_up(Table::Interaction)).is_empty() {
+        let kept = book.ones_own_point_at();
+        let all = Table::ALL.iter().flat_map(|table| {
+            let ids = book.made_up(*table).into_iter();
+            ids.map(move |id| (*table, id))
+        });
+        let gone = all
+            .filter(|(_, id)| !kept.contains(id))
+            .filter_map(|(table, id)| book.record(table, id));
+        edits.extend(gone.map(Edit::delete));
+    }
     Change {
         act: Act::many(Verb::RemoveDemo, Table::Party, edits.len(), ""),
         edits,
@@ -358,7 +366,7 @@ mod tests {
             own.clone().into(),
             person(4).into(),
         ]);
-        book.apply(&remove_demo(&book, "demo"));
+        book.apply(&remove_demo(&book));
         assert_eq!(book.parties().ids().collect::<Vec<_>>(), [id(2), id(4)]);
         assert_eq!(*book.interactions().get(id(3)).expect("there"), own);
     }

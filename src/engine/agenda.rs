@@ -3,14 +3,14 @@
 //!
 //! What concerns only customers in the bin is left out.
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use super::today::Today;
 use crate::domain::{
-    book::{Book, due_order},
-    day::Day,
+    book::{Book, Entry, Plan, due_order},
+    day::{Day, PartialDate},
     id::Id,
-    interaction::{Direction, Interaction},
+    interaction::Direction,
     moment::Moment,
     party::Lifecycle,
     party_parts::ImportantDate,
@@ -56,15 +56,19 @@ pub fn day_of(due: Due, today: &Today) -> Day {
 
 /// The tasks that `wanted` takes and that are not in the bin, the most pressing first: by due
 /// date, then priority, then age.
-pub fn tasks(book: &Book, wanted: impl Fn(&Task) -> bool) -> Vec<Arc<Task>> {
-    let live = |about: &[Id]| about.is_empty() || about.iter().any(|id| is_here(book, *id));
-    let mut tasks: Vec<Arc<Task>> = book
-        .tasks()
-        .iter()
-        .filter(|t| t.deleted_at.is_none() && wanted(t) && live(&t.about))
-        .collect();
-    sort_by_key(&mut tasks, |t| (due_order(t.due), urgency(t), t.id));
-    tasks
+pub fn tasks(book: &Book, wanted: impl Fn(&Plan) -> bool) -> Vec<Arc<Task>> {
+    let mut plans: Vec<Plan> = plans(book, wanted).collect();
+    sort_by_key(&mut plans, |plan| (due_order(plan.due), plan.rank, plan.id));
+    let tasks = plans.iter().filter_map(|plan| book.tasks().get(plan.id));
+    tasks.collect()
+}
+
+/// The same at a glance and in no order: for counts.
+pub fn plans(book: &Book, wanted: impl Fn(&Plan) -> bool) -> impl Iterator<Item = Plan> {
+    book.plans().filter_map(move |(plan, about)| {
+        let taken = !plan.in_bin && wanted(&plan) && concerns_somebody(book, about, true);
+        taken.then_some(plan)
+    })
 }
 
 /// Priority in order of urgency. Not stated is neither high nor low: it comes after medium.
@@ -73,28 +77,36 @@ pub fn urgency(task: &Task) -> u8 {
 }
 
 /// What customers wait for us to answer, the oldest first.
-pub fn waiting(book: &Book) -> Vec<Arc<Interaction>> {
-    let mut waiting: Vec<Arc<Interaction>> = book
-        .interactions()
-        .iter()
-        .filter(|i| {
-            i.is_unanswered()
-                && i.deleted_at.is_none()
-                && i.direction != Direction::Out
-                && i.participants.iter().any(|p| is_here(book, p.party))
-        })
+pub fn waiting(book: &Book) -> Vec<Entry> {
+    let mut waiting: Vec<Entry> = book
+        .log()
+        .filter(|(entry, _)| entry.unanswered && !entry.in_bin && entry.direction != Direction::Out)
+        .filter_map(|(entry, with)| concerns_somebody(book, with, false).then_some(entry))
         .collect();
-    sort_by_key(&mut waiting, |i| (i.start_at, i.id));
+    sort_by_key(&mut waiting, |entry| (entry.start_at, entry.id));
     waiting
+}
+
+/// Somebody who is not in the bin is among `parties`; or nobody at all is.
+fn concerns_somebody(book: &Book, parties: impl Iterator<Item = Id>, if_nobody: bool) -> bool {
+    let mut parties = parties.peekable();
+    (if_nobody && parties.peek().is_none()) || parties.any(|id| is_here(book, id))
 }
 
 /// Birthdays and other dates that return within `days` days from `from`, that day included.
 pub fn returning_dates(book: &Book, from: Day, days: i32) -> Vec<(Day, Id, ImportantDate)> {
+    let soon = |date: PartialDate| {
+        let day = date.next_return(from);
+        day.filter(|day| day.days_since(from) < days)
+    };
+    let dates = book.important_dates();
+    let parties: BTreeSet<Id> = dates
+        .filter_map(|(party, date)| soon(date).map(|_| party))
+        .collect();
     let mut found: Vec<(Day, Id, ImportantDate)> = Vec::new();
-    for party in book.customers() {
+    for party in parties.into_iter().filter_map(|id| book.party(id)) {
         for date in &party.important_dates {
-            let day = date.date.next_return(from);
-            if let Some(day) = day.filter(|day| day.days_since(from) < days) {
+            if let Some(day) = soon(date.date) {
                 found.push((day, party.id, date.clone()));
             }
         }
@@ -106,20 +118,22 @@ pub fn returning_dates(book: &Book, from: Day, days: i32) -> Vec<(Day, Id, Impor
 /// The customers whose last contact is the longest ago, at most `most`, and at least `quiet` days
 /// before today. Only those who are customers now: a lead that went quiet is another matter.
 pub fn losing_touch(book: &Book, today: &Today, quiet: i32, most: usize) -> Vec<(Id, Moment)> {
+    let quiet = |at: &Moment| today.day.days_since(today.day_of(*at)) >= quiet;
     let mut found: Vec<(Moment, Id)> = book
-        .customers()
-        .filter(|p| {
-            matches!(
-                p.lifecycle,
-                Some(Lifecycle::Customer | Lifecycle::Repeat | Lifecycle::Advocate)
-            )
-        })
-        .filter_map(|p| Some((book.summary(p.id).last_contact?.0, p.id)))
-        .filter(|(at, _)| today.day.days_since(today.day_of(*at)) >= quiet)
+        .cards()
+        .filter_map(|card| Some((book.figures(card.id).last_contact?.0, card.id)))
+        .filter(|(at, _)| quiet(at))
         .collect();
     sort_by_key(&mut found, |at_and_id| *at_and_id);
-    found.truncate(most);
-    found.into_iter().map(|(at, id)| (id, at)).collect()
+    let is_customer = |id: Id| {
+        let stage = book.party(id).and_then(|p| p.lifecycle);
+        matches!(
+            stage,
+            Some(Lifecycle::Customer | Lifecycle::Repeat | Lifecycle::Advocate)
+        )
+    };
+    let lost = found.into_iter().filter(|(_, id)| is_customer(*id));
+    lost.take(most).map(|(at, id)| (id, at)).collect()
 }
 
 fn is_here(book: &Book, id: Id) -> bool {
@@ -130,7 +144,7 @@ fn is_here(book: &Book, id: Id) -> bool {
 mod tests {
     use super::*;
     use crate::domain::{
-        interaction::{InteractionKind, Participant},
+        interaction::{Interaction, InteractionKind, Participant},
         party::{Party, PartyKind},
         party_parts::DateKind,
         task::Priority,
@@ -192,7 +206,7 @@ mod tests {
         let unstated = task(11, Some("2026-11-22"), &[]);
         let undated = task(9, None, &[]);
         let records = [low, high, unstated, undated].map(Into::into);
-        let order: Vec<Id> = tasks(&Book::new(records), Task::is_open)
+        let order: Vec<Id> = tasks(&Book::new(records), Plan::is_open)
             .iter()
             .map(|t| t.id)
             .collect();
@@ -212,7 +226,7 @@ mod tests {
             task(12, None, &[]).into(),
             owed.into(),
         ]);
-        let left: Vec<Id> = tasks(&book, Task::is_open).iter().map(|t| t.id).collect();
+        let left: Vec<Id> = tasks(&book, Plan::is_open).iter().map(|t| t.id).collect();
         assert_eq!(left, [id(11), id(12)]);
         assert!(waiting(&book).is_empty());
     }

@@ -41,8 +41,7 @@ impl Column {
         match kind {
             Kind::Text | Kind::LongText | Kind::Phone | Kind::Tags => Self::Texts(Text::default()),
             Kind::Choice(_) | Kind::Choices(_) | Kind::Country => Self::Codes(Codes::default()),
-            Kind::Date => Self::Numbers(Numbers::new(Numbers::EMPTY)),
-            Kind::Number => Self::Numbers(Numbers::new(0)),
+            Kind::Date | Kind::Number => Self::Numbers(Numbers::default()),
             Kind::Yearly => Self::Dates(Text::default()),
         }
     }
@@ -72,6 +71,14 @@ impl Column {
             Self::Texts(column) | Self::Dates(column) => column.get(slot),
             Self::Codes(column) => column.get(slot),
             Self::Numbers(_) => &[],
+        }
+    }
+
+    /// A number; none in a column of anything else.
+    pub(super) fn number(&self, slot: usize) -> Option<i64> {
+        match self {
+            Self::Numbers(column) => Some(column.get(slot)).filter(|n| *n != Numbers::EMPTY),
+            _ => None,
         }
     }
 }
@@ -227,14 +234,9 @@ impl Columns {
     }
 
     fn renumber(&mut self, slot: usize, facts: PartyFacts<'_>, derived: &[u8]) {
-        for (column, field) in self.columns.iter_mut().zip(PARTY_FIELDS) {
+        for column in &mut self.columns {
             if let Column::Numbers(column) = column {
-                let blank = if field.kind == Kind::Number {
-                    0
-                } else {
-                    Numbers::EMPTY
-                };
-                column.put(slot, blank);
+                column.put(slot, Numbers::EMPTY);
             }
         }
         for (place, value) in facts.fields().chain(party_facts::fields(derived)) {
@@ -309,7 +311,7 @@ impl Columns {
     }
 
     /// A customer's slot.
-    pub(super) fn slot(&self, id: Id) -> Option<usize> {
+    pub fn slot(&self, id: Id) -> Option<usize> {
         if let Some(slot) = self.later.get(&id) {
             return Some(*slot as usize);
         }
@@ -345,6 +347,14 @@ impl Columns {
     /// What a slot holds in a column of texts or codes.
     pub(super) fn texts(&self, field: FieldId, slot: usize) -> &[u8] {
         self.column(field).bytes(slot)
+    }
+
+    /// Names.
+    pub(super) fn name(&self) -> &Text {
+        match self.column(FieldId::Name) {
+            Column::Texts(names) => names,
+            _ => &self.spellings,
+        }
     }
 
     /// How a slot's name is spelt, where that is not told by its folded form.

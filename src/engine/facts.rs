@@ -5,7 +5,10 @@
 //! missing, damaged or of another [`VERSION`]. They are a cache: no backup holds them.
 
 use super::party_facts;
-use crate::domain::record::{Record, Table};
+use crate::domain::{
+    interaction_facts,
+    record::{Record, Table},
+};
 
 /// Grows with every change of what [`of`] writes, and differs wherever the fields of customers do;
 /// facts of another version are made anew.
@@ -20,6 +23,7 @@ pub fn has(table: Table) -> bool {
 pub fn of(record: &Record) -> Vec<u8> {
     match record {
         Record::Party(party) => party_facts::of(party),
+        Record::Interaction(interaction) => interaction_facts::encode(interaction),
         _ => Vec::new(),
     }
 }

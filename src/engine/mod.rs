@@ -10,9 +10,12 @@ pub mod conditions;
 pub mod demo;
 pub mod facts;
 pub mod fold;
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod made_up;
 pub mod markdown;
 pub mod members;
 pub mod order;
+pub mod palette;
 pub mod party_facts;
 pub mod pinyin;
 pub mod query;

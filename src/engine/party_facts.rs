@@ -130,11 +130,7 @@ fn put(row: &mut Vec<u8>, place: Option<usize>, bytes: &[u8]) {
 /// A value as its column holds it; nothing where there is none.
 fn encode(field: &Field, value: &Value, out: &mut Vec<u8>) {
     match value {
-        Value::Number(number) => {
-            if *number != 0 {
-                out.extend_from_slice(&number.to_le_bytes());
-            }
-        }
+        Value::Number(number) => out.extend_from_slice(&number.to_le_bytes()),
         // A day is even and a moment is odd.
         Value::Day(day) => {
             out.extend_from_slice(&(Moment::start_of(*day).millis() << 1).to_le_bytes());
@@ -314,7 +310,8 @@ mod tests {
     fn derived_fields_follow_from_the_summary_alone() {
         let summary = Summary {
             last_contact: Some((Moment::from_millis(3), InteractionKind::Call)),
-            interactions: 2,
+            warmth_now: 2,
+            interactions: 1,
             related: vec![
                 (Id::WORKSPACE, "Maria".into()),
                 (Id::WORKSPACE, "José".into()),
@@ -329,7 +326,10 @@ mod tests {
             [
                 ("people", "maria\njose\n".to_owned()),
                 ("lastContact", "\u{7}\0\0\0\0\0\0\0".into()),
-                ("interactions", "\u{2}\0\0\0\0\0\0\0".into()),
+                ("warmth", "\u{2}\0\0\0\0\0\0\0".into()),
+                ("interactions", "\u{1}\0\0\0\0\0\0\0".into()),
+                ("unanswered", "\0\0\0\0\0\0\0\0".into()),
+                ("openTasks", "\0\0\0\0\0\0\0\0".into()),
             ]
         );
     }

@@ -20,8 +20,6 @@ pub struct Query {
 pub(super) struct Word {
     /// Folded.
     pub text: String,
-    /// Finds the text.
-    pub finder: Finder,
     /// Letters only: may be the sound of a Chinese name.
     pub sound: bool,
     /// The digits to look for in phone numbers.
@@ -56,7 +54,6 @@ impl Word {
     fn new(text: &str) -> Self {
         Self {
             text: text.to_owned(),
-            finder: Finder::new(text),
             sound: text.bytes().all(|b| b.is_ascii_lowercase()) && text.len() < 64,
             number: number(text),
         }
@@ -89,44 +86,8 @@ fn number(text: &str) -> Option<String> {
     (!found.is_empty()).then_some(found)
 }
 
-/// Finds one text in many short ones: what can be prepared is prepared once, which
-/// `str::find` does anew for each.
-#[derive(Clone, Debug)]
-pub(super) struct Finder {
-    needle: Box<[u8]>,
-    /// How far to go on when a window ends with this byte (Horspool 1980).
-    skip: Box<[u8; 256]>,
-}
-
-impl Finder {
-    fn new(needle: &str) -> Self {
-        let needle: Box<[u8]> = needle.as_bytes().into();
-        let mut skip = Box::new([u8::try_from(needle.len()).unwrap_or(u8::MAX); 256]);
-        for (at, byte) in needle.iter().enumerate().take(needle.len() - 1) {
-            skip[usize::from(*byte)] = u8::try_from(needle.len() - 1 - at).unwrap_or(u8::MAX);
-        }
-        Self { needle, skip }
-    }
-
-    /// Where the text first stands in `text`.
-    pub fn find(&self, text: &str) -> Option<usize> {
-        let text = text.as_bytes();
-        let last = self.needle.len() - 1;
-        let mut end = last;
-        while let Some(&byte) = text.get(end) {
-            if byte == self.needle[last] && text[end - last..=end] == *self.needle {
-                return Some(end - last);
-            }
-            end += usize::from(self.skip[usize::from(byte)]);
-        }
-        None
-    }
-}
-
-#[cfg(all(test, not(target_arch = "wasm32")))] // proptest is native
+#[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
-
     use super::*;
 
     #[test]
@@ -141,12 +102,5 @@ mod tests {
         assert_eq!(looked("67a"), None);
         assert_eq!(looked("+"), None);
         assert_eq!(looked("00"), None);
-    }
-
-    proptest! {
-        #[test]
-        fn the_finder_finds_what_str_find_finds(text in "[abé三]{0,20}", needle in "[abé三]{1,4}") {
-            prop_assert_eq!(Finder::new(&needle).find(&text), text.find(&needle));
-        }
     }
 }

@@ -1,27 +1,24 @@
 //! Search over the whole book while one types.
 //!
-//! Every party has one folded line of text, its sections in order of weight, and all lines lie in
-//! one string. A query is split into words that must all be found, each anywhere. Searching reads
-//! that string and allocates nothing per party; there is no index of words, so any part of a
-//! word is found, in any language.
+//! A query is split into words that must all be found, each anywhere: there is no index of words,
+//! so any part of a word is found, in any language. Each word is looked for in the columns of all
+//! searched fields, in order of their weight, and in each only among those who are still in
+//! question; answers are sets of slots, one for each [`Reason`].
 
-use std::collections::{BTreeMap, BTreeSet};
+use clientele_scan::{Bits, Finder, Mask, Sounds, Text};
 
 use super::{
+    columns::{Column, Columns},
     fold::{Folded, fold},
+    members::texts_of,
     pinyin,
     query::{Query, Word},
 };
 use crate::domain::{
     address::country,
-    book::Book,
     field::{FieldId, Kind},
     id::Id,
-    moment::Moment,
-    party::Party,
     party_fields::PARTY_FIELDS,
-    summary::Summary,
-    telecom::digits,
 };
 use crate::sort::sort_by_key;
 
@@ -66,105 +63,34 @@ pub struct Hits {
     pub hits: Vec<Hit>,
 }
 
-/// The searchable text of every customer that is not in the bin.
-#[derive(Clone, Debug, Default)]
-pub struct SearchIndex {
-    text: String,
-    lines: Vec<Line>,
-    by_id: BTreeMap<Id, usize>,
-    /// Bytes of `text` that no line uses any more.
-    stale: usize,
-    /// For each country met, all its names, folded.
-    countries: BTreeMap<String, String>,
+/// Every reason, best first.
+const REASONS: [Reason; 9] = [
+    Reason::Name,
+    Reason::NameBegins,
+    Reason::NameWord,
+    Reason::NameHolds,
+    Reason::Sound,
+    Reason::Related,
+    Reason::Reach,
+    Reason::Tag,
+    Reason::Other,
+];
+
+/// The customers of one block that were found: at each reason, those found for it or a better one.
+type Found = [Mask; REASONS.len()];
+
+fn all(found: &Found) -> Mask {
+    found[REASONS.len() - 1]
 }
 
-/// A party's part of the text: `name \n related \n reach \n tags \n rest`.
-#[derive(Clone, Copy, Debug)]
-struct Line {
-    id: Id,
-    start: usize,
-    end: usize,
-    /// Where each section but the last ends, counted from `start`.
-    ends: [u32; 4],
-    /// The name or a related name holds Chinese characters.
-    chinese: bool,
-    last_contact: Moment,
-    gone: bool,
+/// Adds what was found for a reason.
+fn add(found: &mut Found, reason: Reason, more: &Mask) {
+    for found in &mut found[reason as usize..] {
+        *found = found.or(more);
+    }
 }
 
-impl SearchIndex {
-    /// The index of a book.
-    pub fn build(book: &Book) -> Self {
-        let mut index = Self::default();
-        for party in book.customers() {
-            index.add(&party, &book.summary(party.id));
-        }
-        index
-    }
-
-    /// Follows a change of the book; `touched` is what [`Book::apply`] returned.
-    pub fn apply(&mut self, book: &Book, touched: &BTreeSet<Id>) {
-        for id in touched {
-            if let Some(at) = self.by_id.remove(id) {
-                let line = &mut self.lines[at];
-                line.gone = true;
-                self.stale += line.end - line.start;
-            }
-            if let Some(party) = book.party(*id).filter(|p| p.deleted_at.is_none()) {
-                self.add(&party, &book.summary(*id));
-            }
-        }
-        if self.stale > self.text.len() / 2 {
-            *self = Self::build(book);
-        }
-    }
-
-    fn add(&mut self, party: &Party, summary: &Summary) {
-        let start = self.text.len();
-        let mut ends = [0; 4];
-        for section in 0..5 {
-            for field in PARTY_FIELDS {
-                if field.searched && section_of(field.id, field.kind) == section {
-                    for text in (field.read)(party, summary).as_texts() {
-                        self.add_text(text, field.kind);
-                    }
-                }
-            }
-            if let Some(end) = ends.get_mut(section) {
-                *end = u32::try_from(self.text.len() - start).unwrap_or(u32::MAX);
-                self.text.push('\n');
-            }
-        }
-        let line = Line {
-            id: party.id,
-            start,
-            end: self.text.len(),
-            ends,
-            chinese: pinyin::has_readings(&self.text[start..start + ends[1] as usize]),
-            last_contact: summary.last_contact.map_or(Moment::default(), |(at, _)| at),
-            gone: false,
-        };
-        self.by_id.insert(party.id, self.lines.len());
-        self.lines.push(line);
-    }
-
-    fn add_text(&mut self, text: &str, kind: Kind) {
-        match kind {
-            Kind::Phone => self.text.push_str(&digits(text)),
-            Kind::Tags => {
-                self.text.push('#');
-                self.text.push_str(&fold(text));
-            }
-            Kind::Country => {
-                let names = self.countries.entry(text.to_owned());
-                self.text.push_str(names.or_insert_with(|| names_of(text)));
-            }
-            _ => self.text.push_str(&fold(text)),
-        }
-        // No word of a query holds this, so no match reaches from one text into the next.
-        self.text.push('\n');
-    }
-
+impl Columns {
     /// The best `limit` parties that match every word of `query`, best first: by [`Reason`], then
     /// by name, then the latest contact first. A query without words finds nobody.
     pub fn search(&self, query: &str, limit: usize) -> Hits {
@@ -172,76 +98,202 @@ impl SearchIndex {
         if query.is_empty() {
             return Hits::default();
         }
-        let mut found: Vec<(Reason, &Line)> = self
-            .lines
-            .iter()
-            .filter(|line| !line.gone)
-            .filter_map(|line| Some((self.reason(line, &query)?, line)))
+        let ask = Ask::new(self, &query);
+        let found: Vec<Found> = (0..self.blocks())
+            .map(|block| ask.found(block, self.alive().block(block)))
             .collect();
-        let total = found.len();
-        let order = |a: &(Reason, &Line), b: &(Reason, &Line)| {
-            (a.0.cmp(&b.0))
-                .then_with(|| self.name(a.1).cmp(self.name(b.1)))
-                .then_with(|| b.1.last_contact.cmp(&a.1.last_contact))
-                .then_with(|| a.1.id.cmp(&b.1.id))
-        };
-        if limit < total {
-            if limit > 0 {
-                found.select_nth_unstable_by(limit - 1, order);
+        let total = found.iter().map(|found| all(found).count()).sum();
+        let mut hits = Vec::new();
+        for (at, reason) in REASONS.into_iter().enumerate() {
+            let mut slots = Bits::default();
+            for (block, found) in found.iter().enumerate() {
+                let better = at.checked_sub(1).map_or(Mask::NONE, |at| found[at]);
+                slots.set_block(block, found[at].without(&better));
             }
-            found.truncate(limit);
+            let best = self.best(&slots, limit - hits.len());
+            hits.extend(best.into_iter().map(|slot| Hit {
+                id: self.ids()[slot as usize],
+                reason,
+            }));
         }
-        found.sort_unstable_by(order);
-        let hits = found
-            .iter()
-            .map(|(reason, line)| Hit {
-                id: line.id,
-                reason: *reason,
-            })
-            .collect();
         Hits { total, hits }
     }
 
-    /// Whether one party matches every word of `query`; an empty query matches everybody.
-    /// For many parties parse the query once: see [`SearchIndex::matches_query`].
-    pub fn matches(&self, id: Id, query: &str) -> bool {
-        self.matches_query(id, &Query::parse(query))
+    /// Everybody who matches every word of a query; everybody if it has none.
+    pub fn found(&self, query: &Query) -> Bits {
+        if query.is_empty() {
+            return self.alive().clone();
+        }
+        let ask = Ask::new(self, query);
+        self.all(|block, among| all(&ask.found(block, among)))
     }
 
-    /// Whether one party matches a parsed query.
-    pub fn matches_query(&self, id: Id, query: &Query) -> bool {
-        query.is_empty()
-            || self
-                .by_id
-                .get(&id)
-                .is_some_and(|&at| self.reason(&self.lines[at], query).is_some())
-    }
-
-    fn name(&self, line: &Line) -> &str {
-        // The name ends with the line break that every text ends with.
-        &self.text[line.start..(line.start + line.ends[0] as usize).saturating_sub(1)]
-    }
-
-    fn reason(&self, line: &Line, query: &Query) -> Option<Reason> {
-        let text = &self.text[line.start..line.end];
-        let by_words = query
-            .words
-            .iter()
-            .try_fold(Reason::Name, |worst, word| {
-                Some(worst.max(reason_of_word(line, text, word)?))
-            })
-            .map(|worst| {
-                let name = self.name(line);
-                match name.strip_prefix(query.whole.as_str()) {
-                    Some("") => Reason::Name,
-                    Some(_) => Reason::NameBegins,
-                    None => worst.max(Reason::NameWord),
-                }
-            });
-        by_words.or_else(|| {
-            let number = query.number.as_deref()?;
-            holds_number(line, text, number).then_some(Reason::Reach)
+    /// The first `limit` by name, then the latest contact first.
+    fn best(&self, slots: &Bits, limit: usize) -> Vec<u32> {
+        let names = self.name();
+        let contacts = self.column(FieldId::LastContact);
+        clientele_scan::first(slots, limit, &mut |a, b| {
+            let (x, y) = (a as usize, b as usize);
+            (names.get(x).cmp(names.get(y)))
+                .then_with(|| contacts.number(y).cmp(&contacts.number(x)))
+                .then_with(|| self.ids()[x].cmp(&self.ids()[y]))
         })
+    }
+}
+
+/// A query made ready to be asked of columns as they are now.
+struct Ask<'a> {
+    name: &'a Text,
+    sounds: Option<&'a [Text; 2]>,
+    /// Every other column that is searched, by its reason.
+    columns: Vec<(Reason, &'a Column)>,
+    words: Vec<AskWord>,
+    /// The name is the query; the name begins with it.
+    whole: [Finder; 2],
+    number: Option<Finder>,
+}
+
+struct AskWord {
+    text: Finder,
+    sound: Option<Sounds>,
+    number: Option<Finder>,
+    /// For each column which of its values hold the word, if it is one of codes.
+    chosen: Vec<Vec<bool>>,
+}
+
+impl<'a> Ask<'a> {
+    fn new(columns: &'a Columns, query: &Query) -> Self {
+        let searched = PARTY_FIELDS.iter().filter(|field| field.searched);
+        let mut fields: Vec<_> = searched
+            .filter(|field| field.id != FieldId::Name)
+            .map(|f| (reason_of(f.id, f.kind), f.kind, columns.column(f.id)))
+            .collect();
+        sort_by_key(&mut fields, |(reason, ..)| *reason);
+        let finder = |text: &String| Finder::new(text.as_bytes());
+        let word = |word: &Word| AskWord {
+            text: finder(&word.text),
+            sound: word.sound.then(|| pinyin::sounds(&word.text)).flatten(),
+            number: word.number.as_ref().map(finder),
+            chosen: fields
+                .iter()
+                .map(|(_, kind, column)| chosen(*kind, column, &word.text))
+                .collect(),
+        };
+        let whole = &query.whole;
+        Self {
+            name: columns.name(),
+            sounds: columns.sounds(),
+            words: query.words.iter().map(word).collect(),
+            whole: [["\n", whole, "\n"].concat(), ["\n", whole].concat()].map(|text| finder(&text)),
+            number: query.number.as_ref().map(finder),
+            columns: fields
+                .into_iter()
+                .map(|(reason, _, column)| (reason, column))
+                .collect(),
+        }
+    }
+
+    fn found(&self, block: usize, among: Mask) -> Found {
+        let mut found = [among; REASONS.len()];
+        for word in &self.words {
+            let of_word = self.of_word(word, block, all(&found));
+            for (found, of_word) in found.iter_mut().zip(of_word) {
+                *found = found.and(&of_word);
+            }
+        }
+        let by_words = all(&found);
+        for (reason, whole) in [Reason::Name, Reason::NameBegins]
+            .into_iter()
+            .zip(&self.whole)
+        {
+            add(&mut found, reason, &self.name.find(block, whole, &by_words));
+        }
+        if let Some(number) = &self.number {
+            let numbers = self.numbers(number, block, among.without(&by_words));
+            add(&mut found, Reason::Reach, &numbers);
+        }
+        found
+    }
+
+    /// The first section that holds the word is the reason.
+    fn of_word(&self, word: &AskWord, block: usize, among: Mask) -> Found {
+        let mut found = [Mask::NONE; REASONS.len()];
+        let left = |found: &Found| among.without(&all(found));
+        let [begins, holds] = in_names(self.name, block, &word.text, &among);
+        add(&mut found, Reason::NameWord, &begins);
+        add(&mut found, Reason::NameHolds, &holds);
+        if let (Some(sound), Some([names, people])) = (&word.sound, self.sounds) {
+            let of_name = sound.find(names, block, &left(&found));
+            add(&mut found, Reason::Sound, &of_name);
+            let of_people = sound.find(people, block, &left(&found));
+            add(&mut found, Reason::Related, &of_people);
+        }
+        for ((reason, column), chosen) in self.columns.iter().zip(&word.chosen) {
+            let among = left(&found);
+            let of_column = match column {
+                _ if among.is_empty() => return found,
+                Column::Texts(texts) => texts.find(block, &word.text, &among),
+                Column::Codes(codes) => codes.chosen(block, chosen).and(&among),
+                _ => Mask::NONE,
+            };
+            add(&mut found, *reason, &of_column);
+        }
+        if let Some(number) = &word.number {
+            let numbers = self.numbers(number, block, left(&found));
+            add(&mut found, Reason::Reach, &numbers);
+        }
+        found
+    }
+
+    /// Phone numbers stand in their columns as digits alone.
+    fn numbers(&self, number: &Finder, block: usize, among: Mask) -> Mask {
+        let mut found = Mask::NONE;
+        for (reason, column) in &self.columns {
+            if let (Reason::Reach, Column::Texts(texts)) = (reason, column) {
+                found = found.or(&texts.find(block, number, &among.without(&found)));
+            }
+        }
+        found
+    }
+}
+
+/// Those in whose name a word begins with the text, and those it only stands in.
+fn in_names(names: &Text, block: usize, text: &Finder, among: &Mask) -> [Mask; 2] {
+    let [mut begins, mut holds] = [Mask::NONE; 2];
+    names.find_each(block, text, among, &mut |row, before| {
+        let is_begin = !ends_in_word(before);
+        if is_begin { &mut begins } else { &mut holds }.set(row);
+        is_begin
+    });
+    [begins, holds.without(&begins)]
+}
+
+fn ends_in_word(text: &[u8]) -> bool {
+    if let Some(last) = text.last().filter(|last| last.is_ascii()) {
+        return last.is_ascii_alphanumeric();
+    }
+    let start = text.len().saturating_sub(4);
+    let chars = text[start..]
+        .utf8_chunks()
+        .flat_map(|chunk| chunk.valid().chars());
+    chars.last().is_some_and(char::is_alphanumeric)
+}
+
+/// Which values of a column of codes hold the word; nothing for other columns.
+fn chosen(kind: Kind, column: &Column, word: &str) -> Vec<bool> {
+    let holds = |value: &[u8]| {
+        texts_of(kind, value).any(|text| {
+            let text = String::from_utf8_lossy(text);
+            if kind == Kind::Country {
+                names_of(&text).contains(word)
+            } else {
+                fold(&text).contains(word)
+            }
+        })
+    };
+    match column {
+        Column::Codes(codes) => codes.values().map(holds).collect(),
+        _ => Vec::new(),
     }
 }
 
@@ -252,59 +304,15 @@ fn names_of(code: &str) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// Which section of a line a field stands in.
-fn section_of(id: FieldId, kind: Kind) -> usize {
+/// Why a party is found by a field.
+fn reason_of(id: FieldId, kind: Kind) -> Reason {
     match (id, kind) {
-        (FieldId::Name, _) => 0,
-        (FieldId::People, _) => 1,
-        (FieldId::Email | FieldId::Url | FieldId::Messenger, _) | (_, Kind::Phone) => 2,
-        (_, Kind::Tags) => 3,
-        _ => 4,
+        (FieldId::Name, _) => Reason::Name,
+        (FieldId::People, _) => Reason::Related,
+        (FieldId::Email | FieldId::Url | FieldId::Messenger, _) | (_, Kind::Phone) => Reason::Reach,
+        (_, Kind::Tags) => Reason::Tag,
+        _ => Reason::Other,
     }
-}
-
-fn reason_of_word(line: &Line, text: &str, word: &Word) -> Option<Reason> {
-    let by_text = word.finder.find(text).map(|at| {
-        let section = line.ends.iter().filter(|&&end| at >= end as usize).count();
-        match section {
-            0 if begins_word_in_name(line, text, word, at) => Reason::NameWord,
-            0 => Reason::NameHolds,
-            1 => Reason::Related,
-            2 => Reason::Reach,
-            3 => Reason::Tag,
-            _ => Reason::Other,
-        }
-    });
-    if by_text.is_some_and(|reason| reason <= Reason::NameHolds) {
-        return by_text;
-    }
-    if word.sound && line.chinese {
-        let (name, people) = text[..line.ends[1] as usize].split_at(line.ends[0] as usize);
-        if pinyin::sounds_like(name, &word.text) {
-            return Some(Reason::Sound);
-        }
-        if people
-            .lines()
-            .any(|name| pinyin::sounds_like(name, &word.text))
-        {
-            return Some(Reason::Related);
-        }
-    }
-    by_text.or_else(|| {
-        let number = word.number.as_deref()?;
-        holds_number(line, text, number).then_some(Reason::Reach)
-    })
-}
-
-fn begins_word_in_name(line: &Line, text: &str, word: &Word, first: usize) -> bool {
-    let name = &text[..line.ends[0] as usize];
-    let begins = |at: usize| !name[..at].ends_with(char::is_alphanumeric);
-    begins(first) || name.match_indices(&word.text).any(|(at, _)| begins(at))
-}
-
-/// Phone numbers stand in their section as digits alone.
-fn holds_number(line: &Line, text: &str, number: &str) -> bool {
-    text[line.ends[1] as usize..line.ends[2] as usize].contains(number)
 }
 
 /// What to mark in a shown text, in bytes of it: the places where a word of the query stands, or,
@@ -338,6 +346,10 @@ pub fn highlight(shown: &str, query: &str) -> Vec<(usize, usize)> {
     apart
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))] // proptest is native
+#[path = "search_oracle.rs"]
+mod oracle;
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
 #[path = "search_tests.rs"]
 mod tests;

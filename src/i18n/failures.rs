@@ -11,6 +11,12 @@ texts! {
     fail_conflict_do => "Look at both versions and choose.", "请查看两边的内容再选择。";
     fail_stale => "Not saved: the book was replaced in another tab.", "未保存：客户簿刚在另一个标签页被替换。";
     fail_stale_do => "The new book is loaded now. Your text is still here.", "现已载入新的客户簿。您写的内容还在。";
+    fail_behind => "Not saved: another tab has changed the book just now.", "未保存：客户簿刚刚在另一个标签页改过。";
+    fail_behind_do => "The change is shown now. Try again.", "现已显示新的内容，请重试。";
+    fail_gone => "Not saved: a customer it names was deleted for good in another tab.", "未保存：其中有客户已在另一个标签页彻底删除。";
+    fail_gone_do => "Your text is still here. Choose another customer, or undo the deletion first.", "您写的内容还在。请改选客户，或先撤销那次删除。";
+    fail_in_use => "Not deleted: another tab has just added something about one of these customers.", "未删除：另一个标签页刚为其中的客户添加了内容。";
+    fail_in_use_do => "It is shown now. Try again.", "现已显示，请重试。";
     fail_full => "Not saved: this browser is out of space.", "未保存：浏览器空间已满。";
     fail_full_do => "Your text is still here. Free some space, then try again.", "您写的内容还在。请腾出空间后重试。";
     fail_no_storage => "This browser keeps nothing here.", "此浏览器在这里不保存任何内容。";

@@ -48,7 +48,10 @@ texts! {
     import_left_out => "Left out", "不导入";
     import_accepted => "Accepted", "已接受";
     import_take_reading(nth: &str) => "Reading {nth}", "读法 {nth}";
-    import_no_repair => "No repair comes to mind. Leave the row out, or mend it in the file and choose it again.", "无法推测如何修正。可不导入此行，或在文件中改好后重新选择。";
+    import_no_repair => "No repair comes to mind. Type the row anew, or leave it out.", "无法推测如何修正。可重新填写此行，或不导入。";
+    import_retype => "Type this row anew", "重新填写此行";
+    import_retype_take => "Take it as typed", "按填写的内容导入";
+    import_retype_refused => "The row still names nobody. Give it a name.", "此行仍没有名称，请填写名称。";
     import_preview => "What will be imported", "将要导入的内容";
     import_preview_region => "Preview of the customers", "客户预览";
     import_line => "Line", "行";

@@ -23,6 +23,7 @@ texts! {
     settings_book_lead => "These are part of the book and travel with its backup.", "以下内容属于客户簿，会随备份一起带走。";
     settings_book_name => "Name", "名称";
     settings_book_name_note => "For example the name of your business.", "例如您的店名或公司名。";
+    settings_name_theirs(name: &str) => "Another tab has just named the book “{name}”.", "另一个标签页刚把客户簿命名为“{name}”。";
     settings_country => "Country", "国家或地区";
     settings_country_note => "Where most of your customers are.", "您的多数客户所在地。";
     settings_currency => "Currency", "货币";
@@ -54,6 +55,13 @@ texts! {
     settings_demo_lead => "A made-up firm with its customers, timeline and tasks, to try things out. It is marked as made up and can be taken out again; what you added yourself stays.", "一家虚构公司的客户、往来和任务，供您试用。示例都有标记，可随时移除，您自己添加的内容不受影响。";
     settings_demo_load => "Load the demo", "载入示例数据";
     settings_demo_here(n) => "1 made-up record is in the book.", "{n} made-up records are in the book.", "客户簿中有 {n} 条示例数据。";
+
+    settings_stress => "Large demo", "大量示例数据";
+    settings_stress_lead => "A made-up book of any size, with ten timeline entries for each customer, to see how the app bears it. It is added to what is here as one act, and one undo takes it back.", "虚构的客户簿，大小自选，每位客户配有十条往来记录，用来检验大数据量下的表现。一次加入现有内容，撤销一步即可还原。";
+    settings_stress_size => "Customers to make up", "虚构客户数量";
+    settings_stress_load(n: &str) => "Load a large demo ({n} customers)", "载入 {n} 位示例客户";
+    settings_stress_making(done: &str, total: &str) => "{done} of {total} records", "已完成 {done} 条，共 {total} 条";
+    settings_stress_copying => "Adding what is here", "正在并入现有内容";
 
     settings_erase => "Erase everything", "清空全部数据";
     settings_erase_lead => "Deletes the book, its history and all settings from this browser. Backups you saved stay where they are.", "从此浏览器中删除客户簿、操作记录和全部设置。您另存的备份不受影响。";

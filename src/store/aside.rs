@@ -18,12 +18,13 @@ use super::{
     failure::Failure,
     pages::Pages,
     schema,
-    transaction::{commit, head, put_head, put_text, strict},
+    transaction::{commit, head, put_head, put_text, readonly, strict},
     write,
 };
 use crate::{
     domain::{
         change::Act,
+        choice::Choice,
         history::{Entry, Head, Step},
         id::Id,
         moment::Moment,
@@ -57,6 +58,8 @@ pub struct Aside<'s> {
     ready: Ready,
     late: BTreeMap<(Table, Id), Row>,
     late_size: usize,
+    /// The revision of the book that was taken over.
+    based_on: Option<u64>,
     _held: locks::Held,
 }
 
@@ -117,6 +120,7 @@ impl Store {
             ready: Ready::default(),
             late: BTreeMap::new(),
             late_size: 0,
+            based_on: None,
             _held: held,
         })
     }
@@ -152,12 +156,25 @@ impl Aside<'_> {
         self.ready.size >= BATCH || self.late_size >= LATE
     }
 
+    /// Adds every record of the book that holds, so that what is switched in is that book and what
+    /// was added. If anything is changed there until the switch, the switch fails with
+    /// [`Failure::Stale`]. After each page `goes_on` is told how many records there were; it may
+    /// end the taking over, and then this is false.
+    pub async fn take_over(
+        &mut self,
+        mut goes_on: impl FnMut(usize) -> bool,
+    ) -> Result<bool, Failure> {
+        let taken = self.try_take_over(&mut goes_on).await;
+        self.unless_failed(taken).await
+    }
+
     /// Writes what is ready to be written. On a failure nothing is left of this book.
     pub async fn flush(&mut self) -> Result<(), Failure> {
-        let mut written = self.write_ready().await;
-        if written.is_ok() && self.late_size >= LATE {
-            written = self.work_in().await;
-        }
+        let written = if self.late_size >= LATE {
+            self.work_in().await
+        } else {
+            self.write_ready().await
+        };
         self.unless_failed(written).await
     }
 
@@ -191,10 +208,12 @@ impl Aside<'_> {
             let ready = &mut self.ready;
             filling.finish(&mut |key, leaf| ready.add(key, leaf.write(table)));
         }
-        self.write_ready().await?;
         self.work_in().await?;
         let tx = self.transaction().await?;
         let before = head(&tx).await?.unwrap_or_default();
+        if self.based_on.is_some_and(|based| based != before.revision) {
+            return Err(Failure::Stale);
+        }
         let step = Step::Switch {
             act,
             from: before.generation,
@@ -209,6 +228,44 @@ impl Aside<'_> {
         drop(meta.delete(name(self.generation)).primitive()?);
         commit(tx).await?;
         Ok(after)
+    }
+
+    async fn try_take_over(
+        &mut self,
+        goes_on: &mut dyn FnMut(usize) -> bool,
+    ) -> Result<bool, Failure> {
+        let mut keys = Vec::new();
+        {
+            let tx = readonly(self.db)?;
+            let head = head(&tx).await?.unwrap_or_default();
+            let pages = Pages::of(&tx)?;
+            for table in Table::ALL {
+                keys.extend(pages.keys(head.generation, *table).await?);
+            }
+            self.based_on = Some(head.revision);
+        }
+        for some in keys.chunks(PAGES) {
+            let leaves = {
+                let tx = readonly(self.db)?;
+                Pages::of(&tx)?.leaves(some.iter().cloned()).await?
+            };
+            for (key, leaf) in leaves {
+                for (row, (id, json)) in leaf.body.rows().enumerate() {
+                    self.push_row(key.table, id, json, leaf.facts.row(row));
+                }
+                if self.ready.size >= BATCH {
+                    self.write_ready().await?;
+                }
+                if self.late_size >= LATE {
+                    self.work_in().await?;
+                }
+                turn::breathe().await;
+                if !goes_on(leaf.body.len()) {
+                    return Ok(false);
+                }
+            }
+        }
+        Ok(true)
     }
 
     async fn write_ready(&mut self) -> Result<(), Failure> {
@@ -227,6 +284,7 @@ impl Aside<'_> {
 
     /// Works the late rows into the pages they belong to, which are written.
     async fn work_in(&mut self) -> Result<(), Failure> {
+        self.write_ready().await?;
         let mut pages: BTreeMap<PageKey, BTreeMap<Id, Option<Row>>> = BTreeMap::new();
         for ((table, id), row) in std::mem::take(&mut self.late) {
             let key = plan::page_of(&self.ready.keys, self.generation, table, id);
@@ -271,7 +329,7 @@ impl Aside<'_> {
 /// Deletes the books that were being written aside by tabs that are gone.
 pub(super) async fn clear_orphans(db: &Database) -> Result<(), Failure> {
     let (names, tokens) = {
-        let tx = super::transaction::readonly(db)?;
+        let tx = readonly(db)?;
         let meta = tx.object_store(schema::META)?;
         let range = || schema::starting_with(NAMES.to_owned());
         let names = meta

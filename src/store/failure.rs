@@ -3,7 +3,10 @@
 use indexed_db_futures::error::{Error, OpenDbError};
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::exchange::pages::plan::{Conflict, Refusal};
+use crate::{
+    domain::links::Broken,
+    exchange::pages::plan::{Conflict, Refusal},
+};
 
 /// Why a book could not be opened, read or written. Nothing was changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,6 +15,10 @@ pub enum Failure {
     Conflict(Vec<Conflict>),
     /// Another tab has replaced the whole book.
     Stale,
+    /// Another tab has written, and the change was to be made only if none had.
+    Behind,
+    /// The change would break links: customers it names are gone, or still in use.
+    Broken(Broken),
     /// The browser is out of space for this site.
     Full,
     /// The browser keeps nothing here: a private window, or storage is switched off.

@@ -36,10 +36,37 @@ impl Store {
         change: &Change,
         at: Moment,
     ) -> Result<Head, Failure> {
+        self.write_if(change, at, |head| {
+            (head.generation != generation).then_some(Failure::Stale)
+        })
+        .await
+    }
+
+    /// As [`Store::write`], unless anything was written since the book was as `known`.
+    pub async fn write_on(
+        &self,
+        known: &Head,
+        change: &Change,
+        at: Moment,
+    ) -> Result<Head, Failure> {
+        self.write_if(change, at, |head| match head {
+            head if head.generation != known.generation => Some(Failure::Stale),
+            head if head.revision != known.revision => Some(Failure::Behind),
+            _ => None,
+        })
+        .await
+    }
+
+    async fn write_if(
+        &self,
+        change: &Change,
+        at: Moment,
+        refusal: impl FnOnce(&Head) -> Option<Failure>,
+    ) -> Result<Head, Failure> {
         let tx = strict(&self.db)?;
         let before = head(&tx).await?.unwrap_or_default();
-        if before.generation != generation {
-            return Err(Failure::Stale);
+        if let Some(failure) = refusal(&before) {
+            return Err(failure);
         }
         make(&tx, before.generation, &change.edits).await?;
         let entry = Entry {

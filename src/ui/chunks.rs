@@ -43,6 +43,7 @@ use super::{
     shell,
 };
 use crate::{
+    app::App,
     domain::{id::Id, interaction::Interaction, record::Record, task::Task},
     engine::{
         demo::{self, Kit},
@@ -142,6 +143,11 @@ chunks! {
             let (midnight, now) = (clock::start_of(today), clock::now());
             demo::records(kit, today, midnight, now, &mut random::new_id)
         }}
+        fn stress(customers: usize) -> (usize, Box<dyn Iterator<Item = Record>>) {{
+            let today = clock::today();
+            let book = demo::stress::Stress::new(customers, today, clock::start_of(today));
+            (book.total(), Box::new(book.records()))
+        }}
     }
     sounds {
         fn sounds() -> &'static pinyin::Table { &pinyin::TABLE }
@@ -156,6 +162,7 @@ pub fn load_all() {
         let _ = quick().await;
         if let Ok(table) = sounds().await {
             pinyin::learn(table);
+            App::get().index.update(|columns| drop(columns.hear()));
         }
         let _ = exchange().await;
     });

@@ -185,6 +185,41 @@ async fn two_tabs_each_write_a_book_of_their_own() {
 }
 
 #[wasm_bindgen_test]
+async fn the_book_that_holds_is_taken_over_unless_it_changes_meanwhile() {
+    let name = fresh();
+    let (store, other) = (book(&name).await, open(&name).await);
+    let before = raw::dump(&name).await;
+    let (old, new) = (parties(50), parties(3000).split_off(50));
+    for taken_first in [true, false] {
+        let mut aside = store.aside().await.unwrap();
+        if taken_first {
+            assert_eq!(aside.take_over(|_| true).await, Ok(true));
+        }
+        push_all(&mut aside, &shuffled(new.clone())).await.unwrap();
+        if !taken_first {
+            assert_eq!(aside.take_over(|_| true).await, Ok(true));
+        }
+        let change = add(&[party(5000)]);
+        other.write(1, &change, now()).await.unwrap();
+        let switched = aside.switch_in(act(Verb::Import), now()).await;
+        assert_eq!(switched, Err(Failure::Stale));
+        other.step(false).await.unwrap_or_else(|e| panic!("{e:?}"));
+        raw::rewrite(&name, "history", "return key > 1 ? null : value;").await;
+        assert_eq!(raw::dump(&name).await, before);
+    }
+    let mut aside = store.aside().await.unwrap();
+    assert_eq!(aside.take_over(|_| false).await, Ok(false));
+    aside.discard().await.unwrap();
+    assert_eq!(raw::dump(&name).await, before);
+    let mut aside = store.aside().await.unwrap();
+    push_all(&mut aside, &new).await.unwrap();
+    aside.take_over(|_| true).await.unwrap();
+    aside.switch_in(act(Verb::Import), now()).await.unwrap();
+    let all = [old, new].concat();
+    assert!(store.load_all().await.unwrap().records == all);
+}
+
+#[wasm_bindgen_test]
 async fn one_that_was_taken_for_dead_cannot_be_switched_in() {
     let name = fresh();
     let store = book(&name).await;

@@ -103,7 +103,7 @@ scenario('a visit with two customers is logged with the keyboard, and the next s
   await add(tab, 'Grace Hopper');
   await add(tab, 'Ada Lovelace');
   assert.equal(await now(tab, 'Last contact'), 'never');
-  await tab.press('l');
+  await tab.fields('l');
   await tab.fill('Visit', true);
   await tab.fill('With', 'hopper');
   await tab.role('option', /Grace Hopper/);
@@ -123,7 +123,7 @@ scenario('a visit with two customers is logged with the keyboard, and the next s
   // A task that repeats makes its next occurrence when it is done.
   const today = await tab.evaluate(() => { const day = new Date(); return [day.getFullYear(), day.getMonth() + 1, day.getDate()].map((n) => String(n).padStart(2, '0')).join('-'); });
   for (const [words, repeats] of [['Send the minutes', null], ['Ask how it goes', 'every week']]) {
-    await tab.press('t');
+    await tab.fields('t');
     await tab.fill('What to do', words);
     await tab.fill('Due', today);
     if (repeats) await tab.fill('Repeats', repeats);
@@ -186,7 +186,7 @@ scenario('a Chinese customer is written down in Chinese', { prefs: { lang: 'zh' 
   await tab.fill('人员', '李雷');
   await tab.click('button', '保存');
   await tab.role('link', '李雷');
-  await tab.press('l');
+  await tab.fields('l');
   await tab.fill('内容', '谈了新合同');
   await tab.press('Control+Enter');
   await saved(tab);

@@ -18,7 +18,7 @@ async function customer(tab, name) {
 }
 
 async function task(tab, summary, { due, repeats } = {}) {
-  await tab.press('t');
+  await tab.fields('t');
   await tab.fill('What to do', summary);
   if (due) await tab.fill('Due', due);
   if (repeats) await tab.fill('Repeats', repeats);
@@ -29,7 +29,7 @@ async function task(tab, summary, { due, repeats } = {}) {
 scenario('a call is logged without leaving the keyboard', async ({ tab }) => {
   await customer(tab, 'Roland Mendel');
   await customer(tab, 'Ernst Handel');
-  await tab.press('l');
+  await tab.fields('l');
   await tab.until('the focus is where the words go', () => document.activeElement?.dataset.field === 'body');
   await tab.type('Wants 40 more cases.');
   await tab.fill('Minutes', '12');
@@ -59,7 +59,7 @@ scenario('a note is one line and Enter, and the draft survives Esc', async ({ ta
 
 scenario('all that is wrong in a form is said at once and nothing is lost', async ({ tab }) => {
   await customer(tab, 'Ernst Handel');
-  await tab.press('t');
+  await tab.fields('t');
   await tab.fill('Repeats', 'Other rule');
   await tab.fill('Rule', 'nonsense');
   await tab.press('Control+Enter');
@@ -88,7 +88,7 @@ scenario('a repeating task that is done comes back', async ({ tab }) => {
 scenario('Today counts what is late and who waits', async ({ tab }) => {
   await customer(tab, 'Ernst Handel');
   await task(tab, 'Send the price list', { due: day(-2) });
-  await tab.press('l');
+  await tab.fields('l');
   await tab.find('dialog.log');
   await (await tab.role('radio', 'E-mail')).click();
   await tab.fill('What was said', 'May we pay in 45 days?');

@@ -54,10 +54,9 @@ async function rested(tab) {
 
 async function addCustomer(tab, name) {
   await tab.press('n');
-  await at(tab, '^#/customers/new$');
-  await focused(tab, 'Name');
+  await focused(tab, 'In one line');
   await tab.type(name);
-  await tab.press('Control+Enter');
+  await tab.press('Enter');
   await heading(tab, name);
 }
 
@@ -65,7 +64,8 @@ scenario('a day of work goes by keyboard alone', async ({ tab }) => {
   // Customers, and the list.
   await addCustomer(tab, 'Ada Lovelace');
   await addCustomer(tab, 'Grace Hopper');
-  await tab.press('n');
+  await tab.fields('n');
+  await at(tab, '^#/customers/new$');
   await focused(tab, 'Name');
   await tab.type('Edith Clarke');
   await tab.press('Enter');
@@ -83,8 +83,7 @@ scenario('a day of work goes by keyboard alone', async ({ tab }) => {
   await heading(tab, 'Ada Lovelace');
 
   // A call is logged; the focus comes back to where it was.
-  await tab.press('l');
-  await opened(tab);
+  await tab.fields('l');
   await focused(tab, 'What was said');
   await tab.type('Wants the engine by spring');
   await tab.press('Control+Enter');
@@ -94,10 +93,9 @@ scenario('a day of work goes by keyboard alone', async ({ tab }) => {
 
   // A task, done from the list of tasks, taken back and done again.
   await tab.press('t');
-  await opened(tab);
-  await focused(tab, 'What to do');
+  await focused(tab, 'In one line');
   await tab.type('Send the drawings');
-  await tab.press('Control+Enter');
+  await tab.press('Enter');
   await closed(tab);
   await tab.press('g');
   await tab.press('t');
@@ -176,7 +174,7 @@ scenario('a day of work goes by keyboard alone', async ({ tab }) => {
 scenario('an Enter of an input method saves nothing and picks nothing', async ({ tab }) => {
   await addCustomer(tab, '王小明');
   // A form.
-  await tab.press('n');
+  await tab.fields('n');
   await focused(tab, 'Name');
   await compose(tab, '李雷');
   await at(tab, '^#/customers/new$');
@@ -197,7 +195,7 @@ scenario('an Enter of an input method saves nothing and picks nothing', async ({
   // The dialogs, and the one-line entries of a customer.
   await tab.press('t');
   await opened(tab);
-  await focused(tab, 'What to do');
+  await focused(tab, 'In one line');
   await compose(tab, '寄样品');
   assert.equal(await tab.count('dialog[open]'), 1);
   await rested(tab);
@@ -264,4 +262,14 @@ scenario('switched off, single letters do nothing, and Ctrl with K still searche
   await closed(tab);
   await tab.go('#/history');
   await tab.role('button', 'Undo: Added Call her');
+
+  // Switched on again, also after a reload, they are there at once.
+  await tab.reload();
+  await tab.go('#/settings');
+  await tabTo(tab, 'Single-letter keys');
+  assert.equal(await (await tab.role('checkbox', 'Single-letter keys')).evaluate((box) => box.checked), false);
+  await tab.press(' ');
+  await tab.until('the keys are on', () => document.activeElement.checked);
+  await tab.press('n');
+  await heading(tab, 'New customer');
 });

@@ -231,7 +231,8 @@ for (const lang of ['en', 'zh']) {
     await tab.find('[role=option]', { nth: 1 });
     await look.at('search results');
     await closed(tab);
-    await tab.press('t');
+    await tab.fields('t');
+    await tab.field(/^(What to do|做什么)$/);
     await tab.press('Control+Enter');
     await tab.find('[aria-invalid=true]');
     await look.at('task form with problems');

@@ -62,7 +62,7 @@ scenario('a book that the browser has lost is told from a first visit, and resto
 
 scenario('a part that cannot be read is set aside, and the rest is here', { at: '#/customers/new' }, async ({ tab }) => {
   await add(tab, 'Ada');
-  await tab.press('t');
+  await tab.fields('t');
   await tab.fill('What to do', 'Send the letter');
   await tab.press('Control+Enter');
   await tab.find('form', { gone: true });

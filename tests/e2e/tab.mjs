@@ -77,6 +77,13 @@ export class Tab {
     return gone ? null : handle.asElement();
   }
 
+  // All fields: the line that the key opens, and Tab in it.
+  async fields(key) {
+    await this.press(key);
+    await this.find('dialog.quick textarea:focus');
+    await this.press('Tab');
+  }
+
   role(role, name, options) { return this.find(['role', role, name ?? null], options); }
   field(label, options) { return this.find(['label', label], options); }
   see(text, options) { return this.find(['text', text], { nth: 0, ...options }); }

@@ -99,3 +99,42 @@ scenario('a restore shows in every tab, and erasing says so in every tab', { at:
   await other.go('#/');
   await other.role('link', /^Add your first customer/);
 });
+
+// Deletes Ada for good.
+async function deleteAda(tab) {
+  await tab.raw.bringToFront();
+  await tab.go('#/customers');
+  await tab.find('.rows [id^=row-]');
+  await tab.evaluate(() => document.querySelector('.table').focus());
+  await tab.press('j');
+  await tab.press('Delete');
+  await tab.see('Moved Ada to the bin');
+  await tab.go('#/bin');
+  await tab.click('button', 'Delete all for good');
+  await tab.see('Deleted 1 record from the bin');
+}
+
+for (const deaf of [false, true]) {
+  scenario(`what is written about a customer whom ${deaf ? 'a tab unheard' : 'another tab'} has deleted is refused, and stays in the form`, { at: '#/customers/new' }, async ({ tab, open }) => {
+    await add(tab, 'Ada');
+    const address = await tab.evaluate(() => location.hash);
+    // A tab that hears nothing of others asks the disk.
+    if (deaf) {
+      await tab.raw.evaluateOnNewDocument('delete window.BroadcastChannel');
+      await tab.reload();
+      await tab.role('heading', 'Ada');
+    }
+    await tab.press('l');
+    await tab.fill('What was said', 'Wants the autumn prices');
+    await deleteAda(await open({ at: '#/customers' }));
+    await tab.raw.bringToFront();
+    if (deaf) assert.equal(await tab.evaluate(() => location.hash), address);
+    await tab.press('Control+Enter');
+    await tab.see('Not saved: a customer it names was deleted for good in another tab.');
+    assert.equal(await (await tab.field('What was said')).evaluate((field) => field.value), 'Wants the autumn prices');
+    await tab.press('Escape');
+    await tab.find('dialog[open]', { gone: true });
+    await tab.go('#/data');
+    await tab.see('There is nothing to back up yet.');
+  });
+}

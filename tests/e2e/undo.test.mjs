@@ -49,14 +49,14 @@ const ACTS = [
   }],
   ['Logged Terms', async (tab) => {
     await open(tab, 'Ada');
-    await tab.press('l');
+    await tab.fields('l');
     await tab.fill('What was said', 'All agreed.');
     await tab.fill('Subject', 'Terms');
     await tab.press('Control+Enter');
   }],
   ['Added Send the letter', async (tab) => {
     await open(tab, 'Ada');
-    await tab.press('t');
+    await tab.fields('t');
     await tab.fill('What to do', 'Send the letter');
     await tab.press('Control+Enter');
   }],

@@ -25,12 +25,34 @@ const STEPS = {
   async 'the service worker takes over'(page) {
     await page.until('the service worker is in force', 'return !!navigator.serviceWorker.controller');
   },
+  async 'a saved customer is there after a reload'(page) {
+    await saves(page, 'Ada 王', 'Name');
+  },
+  async 'in Chinese too'(page) {
+    await page.go(new URL('#/settings', page.site).href);
+    await page.click('radio', '中文');
+    await page.until('the page is Chinese', "return document.documentElement.lang.startsWith('zh')");
+    await saves(page, '沈若云', '名称');
+    await page.go(new URL('#/customers', page.site).href);
+    for (const name of ['Ada 王', '沈若云']) await page.find('role', 'link', name);
+  },
   async 'it starts again with the server stopped'(page, site) {
     await site.stop();
     await page.reload();
     await page.ready();
   },
 };
+
+// Saves a customer and loads the page anew.
+async function saves(page, name, field) {
+  await page.go(new URL('#/customers/new', page.site).href);
+  await page.fill(field, name);
+  await page.submit(field);
+  await page.find('role', 'heading', name);
+  await page.reload();
+  await page.ready();
+  await page.find('role', 'heading', name);
+}
 
 class WebKit {
   async start() {
@@ -83,6 +105,11 @@ class WebKit {
     await this.#call('POST', `${element}/value`, { text });
   }
 
+  // Enter in a field.
+  async submit(label) {
+    await this.#call('POST', `${this.session}/element/${await this.find('label', label)}/value`, { text: '\uE007' });
+  }
+
   async #call(method, at, body) {
     const response = await fetch(this.base + at, { method, body: body && JSON.stringify(body) });
     const { value } = await response.json();
@@ -125,6 +152,7 @@ let failed = 0;
 let passed = 0;
 try {
   await page.start();
+  page.site = site.url;
   await page.go(site.url);
   for (const [title, step] of Object.entries(STEPS)) {
     try {

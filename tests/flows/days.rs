@@ -19,7 +19,7 @@ use clientele::{
         task_commands,
         task_form::TaskForm,
     },
-    engine::{demo, recurrence, rule_url, search::SearchIndex, segments},
+    engine::{columns::Columns, demo, recurrence, rule_url, segments},
 };
 
 use crate::world::{World, contents, dangling, day};
@@ -185,8 +185,8 @@ fn a_segment_takes_customers_in_and_lets_them_go_as_they_change() {
 fn a_customer_with_a_new_name_is_found_by_it_and_not_by_the_old_one() {
     let mut world = World::on("2026-11-22");
     let org = add_customer(&mut world, PartyKind::Org, "Ernst Handel");
-    let mut index = SearchIndex::build(&world.book);
-    let found = |index: &SearchIndex, text: &str| {
+    let mut index = Columns::build(&world.book);
+    let found = |index: &Columns, text: &str| {
         let hits = index.search(text, 5).hits;
         hits.iter().map(|hit| hit.id).collect::<Vec<_>>()
     };
@@ -211,7 +211,7 @@ fn the_demo_goes_as_it_came_and_what_one_wrote_oneself_stays() {
     let with_demo = contents(&world.book);
     let call = log_call(&mut world, friend);
 
-    world.run(&commands::remove_demo(&world.book, demo::DEMO));
+    world.run(&commands::remove_demo(&world.book));
     let left: Vec<Id> = world.book.parties().ids().collect();
     assert_eq!(
         left,
@@ -240,6 +240,6 @@ fn the_demo_goes_as_it_came_and_what_one_wrote_oneself_stays() {
     // Without the note, nothing of the demo stays.
     let mut untouched = World::on("2026-11-22");
     untouched.book = clientele::domain::book::Book::new(with_demo.0);
-    untouched.run(&commands::remove_demo(&untouched.book, demo::DEMO));
+    untouched.run(&commands::remove_demo(&untouched.book));
     assert_eq!(untouched.book.len(), 1);
 }

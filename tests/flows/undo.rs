@@ -13,7 +13,7 @@ use clientele::domain::{
     moment::Moment,
     party::{Lifecycle, Party, PartyKind},
     record::{DEMO, Record},
-    rows::Rows,
+    rows::{Row, Rows},
     segment::{Rule, Segment},
     segment_commands,
     task::{Due, Task},
@@ -115,7 +115,7 @@ type Act = (u8, prop::sample::Index, u8, bool);
 
 /// Every command a person has, by number.
 fn change(world: &mut World, (act, which, about, on): &Act) -> Option<Change> {
-    fn nth<T>(rows: &Rows<T>, n: prop::sample::Index) -> Option<Arc<T>> {
+    fn nth<T: Row>(rows: &Rows<T>, n: prop::sample::Index) -> Option<Arc<T>> {
         rows.iter().nth(n.index(rows.len().max(1)))
     }
     let (at, fresh) = (world.now, world.new_id());
@@ -189,7 +189,7 @@ fn change(world: &mut World, (act, which, about, on): &Act) -> Option<Change> {
             }
             .into(),
         ]),
-        14 => commands::remove_demo(book, DEMO),
+        14 => commands::remove_demo(book),
         15 => {
             let records: Vec<Record> = bin::contents(book).into_iter().map(|(_, r)| r).collect();
             bin::restore(&records[..which.index(records.len() + 1)], at)

@@ -8,6 +8,7 @@
 mod colours;
 mod contrast;
 mod homes;
+mod later;
 mod repository;
 mod source;
 mod texts;

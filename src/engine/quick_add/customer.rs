@@ -81,8 +81,13 @@ impl NewCustomer {
     }
 }
 
-/// Reads a line.
-pub fn parse(line: &str, book: &Book, decided: Decided) -> NewCustomer {
+/// Reads a line. `search` gives those of the book who may have an address or a number.
+pub fn parse(
+    line: &str,
+    book: &Book,
+    search: &dyn Fn(&str) -> Vec<Id>,
+    decided: Decided,
+) -> NewCustomer {
     let mut pieces = Vec::new();
     let mut names: Vec<(usize, usize)> = Vec::new();
     for (from, to) in segments(line) {
@@ -90,7 +95,7 @@ pub fn parse(line: &str, book: &Book, decided: Decided) -> NewCustomer {
     }
     name(line, &names, book, decided, &mut pieces);
     sort_by_key(&mut pieces, |p| p.from);
-    let alike = alike(&pieces, book);
+    let alike = alike(&pieces, book, search);
     NewCustomer { pieces, alike }
 }
 
@@ -230,9 +235,9 @@ fn name(
     let text = |at: usize| names.get(at).map(|&(from, to)| &line[from..to]);
     let known = |name: &str| {
         let name = fold(name);
-        book.customers()
-            .find(|p| p.is_org() && fold(&p.name) == name)
-            .map(|p| p.id)
+        book.cards()
+            .find(|card| card.is_org() && fold(card.name) == name)
+            .map(|card| card.id)
     };
     let usable: Vec<usize> = (0..names.len())
         .filter(|at| {
@@ -268,6 +273,9 @@ fn name(
     }
 }
 
+/// The most that are told.
+const MOST: usize = 3;
+
 /// Ends, or begins, as the names of firms do.
 fn is_company(name: &str) -> bool {
     let lower = fold(name);
@@ -290,32 +298,32 @@ fn is_company(name: &str) -> bool {
 }
 
 /// Who in the book has the same name, address or number as what is to be added.
-fn alike(pieces: &[Piece], book: &Book) -> Vec<Id> {
-    let keys: Vec<String> = pieces
-        .iter()
-        .filter_map(|p| match &p.what {
-            Is::Reach(telecom) => Some(telecom.key()),
-            _ => None,
-        })
-        .collect();
-    let names: Vec<String> = pieces
-        .iter()
-        .filter_map(|p| match &p.what {
-            Is::Person(name) => Some(fold(name)),
-            _ => None,
-        })
-        .collect();
-    if keys.is_empty() && names.is_empty() {
-        return Vec::new();
+fn alike(pieces: &[Piece], book: &Book, search: &dyn Fn(&str) -> Vec<Id>) -> Vec<Id> {
+    let mut found: Vec<Id> = Vec::new();
+    for piece in pieces {
+        match &piece.what {
+            Is::Reach(telecom) => {
+                let has = |id: &Id| {
+                    let party = book.party(*id);
+                    party.is_some_and(|p| p.telecom.iter().any(|t| t.key() == telecom.key()))
+                };
+                found.extend(search(&telecom.value).into_iter().filter(has));
+            }
+            Is::Person(name) => {
+                let name = fold(name);
+                let same = book.cards().filter(|c| !c.is_org() && fold(c.name) == name);
+                found.extend(same.map(|card| card.id).take(MOST));
+            }
+            _ => {}
+        }
     }
-    book.customers()
-        .filter(|party| {
-            party.telecom.iter().any(|t| keys.contains(&t.key()))
-                || (!party.is_org() && names.contains(&fold(&party.name)))
-        })
-        .map(|party| party.id)
-        .take(3)
-        .collect()
+    let mut once: Vec<Id> = Vec::new();
+    for id in found {
+        if !once.contains(&id) && once.len() < MOST {
+            once.push(id);
+        }
+    }
+    once
 }
 
 #[cfg(test)]

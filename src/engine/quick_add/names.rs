@@ -83,15 +83,15 @@ impl Names {
     /// The names of every customer that is not in the bin.
     pub fn build(book: &Book) -> Self {
         let mut names = Self::default();
-        for party in book.customers() {
+        for card in book.cards() {
             let start = names.text.len();
-            names.text.push_str(&fold(&party.name));
+            names.text.push_str(&fold(card.name));
             let end = names.text.len();
             names.all.push(Name {
-                id: party.id,
+                id: card.id,
                 start,
                 end,
-                is_org: party.is_org(),
+                is_org: card.is_org(),
                 chinese: names.text[start..end].chars().any(is_han),
             });
         }

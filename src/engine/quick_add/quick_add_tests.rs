@@ -320,6 +320,7 @@ fn who_is_in_the_bin_is_not_meant() {
     assert_eq!(setting.told("Call Anna"), "task <Call Anna>");
 }
 
+#[cfg(not(target_arch = "wasm32"))]
 mod any_line {
     use proptest::prelude::*;
 

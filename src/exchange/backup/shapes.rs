@@ -15,6 +15,7 @@ use canon::{
 
 use crate::domain::{
     affiliation::BuyingRole,
+    cadence::Cadence,
     choice::Choice as _,
     interaction::{Direction, InteractionKind, Outcome, ParticipantRole},
     party::{Lifecycle, PartyKind, Role},
@@ -50,6 +51,7 @@ macro_rules! shapes {
 shapes! {
     PARTY {
         "address": List(&Object(&ADDRESS));
+        "cadenceDays": Whole(1, Cadence::MOST as i64);
         "createdAt": Moment, needed;
         "deletedAt": Binned;
         "fn": Words, needed;
@@ -63,6 +65,7 @@ shapes! {
         "note": Filled;
         "phoneticName": Filled;
         "roles": List(&Choice(Role::KEYS));
+        "snoozedUntil": Day;
         "source": Filled;
         "sourceId": Text;
         "tags": List(&Text);
@@ -92,6 +95,7 @@ shapes! {
     IMPORTANT_DATE {
         "date": Partial, needed;
         "label": Filled;
+        "snoozedUntil": Day;
         "type": Choice(DateKind::KEYS), needed;
     }
     TELECOM {
@@ -160,7 +164,7 @@ shapes! {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
     use crate::{

@@ -60,13 +60,16 @@ impl Saving {
                     self.app.say(Notice::Done(act));
                     let _ = self.close.try_run(());
                 }
-                Err(failure) => {
-                    if let Some(failure) = self.failure.try_set(Some(failure)).flatten() {
-                        self.app.say(Notice::Failed(failure));
-                    }
-                }
+                Err(failure) => say_or_show(self.app, self.failure, failure),
             }
         });
+    }
+}
+
+/// Shows a failure in its form, or says it if the form is gone.
+pub fn say_or_show(app: App, shown: RwSignal<Option<Failure>>, failure: Failure) {
+    if let Some(failure) = shown.try_set(Some(failure)).flatten() {
+        app.say(Notice::Failed(failure));
     }
 }
 

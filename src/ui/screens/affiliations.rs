@@ -23,6 +23,7 @@ use crate::{
         parts::{
             dialog::Dialog,
             field::{Check, Problems, Select, TextField, focus_first_problem},
+            form::say_or_show,
             keys,
         },
         shell::toasts::FailureBlock,
@@ -75,9 +76,9 @@ pub fn AffiliationForm(
             match app.commit(change).await {
                 Ok(()) => {
                     app.say(Notice::Done(act));
-                    close.run(());
+                    let _ = close.try_run(());
                 }
-                Err(why) => failure.set(Some(why)),
+                Err(why) => say_or_show(app, failure, why),
             }
         });
     };

@@ -14,7 +14,7 @@ use crate::{
         record::Record,
     },
     i18n::Lang,
-    ui::{lang, parts::icon::Icon},
+    ui::{lang, parts::icon::Icon, screens::interactions::icon as interaction_icon},
     web::{clock, dom, intl},
 };
 
@@ -161,7 +161,7 @@ fn describe(lang: Lang, book: &Book, record: &Record) -> (&'static str, String, 
             } else {
                 lang.bin_with(kind, &with)
             };
-            ("note", title_or(title), what)
+            (interaction_icon(i.kind), title_or(title), what)
         }
         Record::Task(t) => {
             let about = names(&mut t.about.iter().copied());

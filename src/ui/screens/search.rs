@@ -18,17 +18,25 @@ use crate::{
         id::Id,
         party::Party,
     },
-    engine::search::Hits,
+    engine::{
+        palette::{Scope, scope},
+        quick_add::Sort,
+        search::Hits,
+    },
     i18n::Lang,
     ui::{
-        lang,
+        chunks, lang,
         parts::{dialog::Modal, icon::Icon, keys},
         paths::{self, ListQuery, Route},
-        shell::{Shell, command_key},
+        screens::{
+            customers::list::bulk::known_tags,
+            quick_add::{QuickKind, offer::Offer},
+        },
+        shell::{Overlay, Shell, command_key, customer_here},
     },
     web::{clock, dom, random},
 };
-use entries::{CUSTOMERS, Entry, Section, sections};
+use entries::{CUSTOMERS, Entry, LOOKED_AT, Section, sections};
 use lines::SectionBox;
 
 const LIST: &str = "palette-list";
@@ -46,10 +54,30 @@ struct Palette {
 impl Palette {
     fn new(app: App, lang: Lang) -> Self {
         let query = RwSignal::new(String::new());
+        let offer = RwSignal::new(None);
         let hits = Memo::new(move |_| {
-            query.with(|query| app.index.with(|index| index.search(query, CUSTOMERS)))
+            query.with(|query| {
+                let (scope, text) = scope(query);
+                let most = match scope {
+                    Scope::Commands => return Hits::default(),
+                    Scope::All => CUSTOMERS,
+                    Scope::People | Scope::OrgsAndTags => LOOKED_AT,
+                };
+                app.index.with(|index| index.search(text, most))
+            })
         });
-        let sections = Memo::new(move |_| sections(app, lang, &query.get(), &hits.get()));
+        let tagged = Memo::new(move |_| query.with(|q| scope(q).0 == Scope::OrgsAndTags));
+        // Read once, where they are asked for: of a large book that takes its time.
+        let tags = Memo::new(move |_| {
+            let wanted = tagged.get();
+            wanted.then(|| known_tags(app)).unwrap_or_default()
+        });
+        let sections = Memo::new(move |_| {
+            let (query, offer) = (query.get(), offer.get());
+            let (hits, tags) = (hits.get(), tags.get());
+            sections(app, lang, scope(&query), &hits, offer.as_ref(), &tags)
+        });
+        Effect::new(move |_| read_sentence(query.get(), offer));
         let length =
             Memo::new(move |_| sections.with(|all| all.iter().map(|s| s.entries.len()).sum()));
         Self {
@@ -90,6 +118,19 @@ impl Palette {
             ..ListQuery::default()
         })
     }
+}
+
+/// Asks what the text would become as a line; a name alone becomes nothing.
+fn read_sentence(typed: String, offer: RwSignal<Option<Offer>>) {
+    if scope(&typed).0 != Scope::All || typed.trim().chars().count() < 4 {
+        offer.set(None);
+        return;
+    }
+    leptos::task::spawn_local(async move {
+        if let Ok(read) = chunks::quick_offer(typed).await {
+            let _ = offer.try_set(read);
+        }
+    });
 }
 
 fn option_id(at: usize) -> String {
@@ -138,10 +179,12 @@ pub fn Search() -> impl IntoView {
                 </For>
             </div>
             <footer class="palette-foot">
-                <Keys key="↑↓" words=lang.palette_key_choose() />
                 <Keys key="↵" words=lang.palette_key_open() />
-                <span class="spacer"></span>
                 <Keys key=command_key("↵") words=lang.palette_key_list() />
+                <span class="spacer"></span>
+                <Keys key="@" words=lang.palette_key_people() />
+                <Keys key="#" words=lang.palette_key_orgs() />
+                <Keys key=">" words=lang.palette_key_commands() />
             </footer>
         </Modal>
     }
@@ -149,7 +192,11 @@ pub fn Search() -> impl IntoView {
 
 /// Something was typed, and nothing is called like it.
 fn nothing(palette: Palette) -> bool {
-    let is_offer = |entry: &Entry| matches!(entry, Entry::Add(..));
+    let is_offer = |entry: &Entry| match entry {
+        Entry::Add(..) => true,
+        Entry::Sentence(offer) => !offer.sure,
+        _ => false,
+    };
     palette.query.with(|q| !q.trim().is_empty())
         && palette
             .sections
@@ -232,6 +279,18 @@ fn run(app: App, shell: Shell, palette: Palette, entry: Entry) {
         Entry::Customer(id, _) => go(shell, &Route::Customer(id)),
         Entry::ShowAll(_) => go(shell, &palette.list()),
         Entry::Segment(id, _) => go(shell, &Route::Segment(id, ListQuery::default())),
+        Entry::Tag(tag) => go(
+            shell,
+            &Route::Customers(ListQuery {
+                text: format!("#{tag}"),
+                ..ListQuery::default()
+            }),
+        ),
+        Entry::Task(id, _) => shell.open(Overlay::EditTask(id)),
+        Entry::Sentence(offer) => {
+            shell.close();
+            save_sentence(shell, palette.query.get_untracked(), offer.sort);
+        }
         Entry::Command(command) => command.run(app, shell),
         Entry::Add(kind, name) => {
             shell.close();
@@ -246,6 +305,20 @@ fn run(app: App, shell: Shell, palette: Palette, entry: Entry) {
 fn go(shell: Shell, to: &Route) {
     shell.close();
     paths::go(to);
+}
+
+/// Saves a sentence; what is not clear yet is opened as a line.
+fn save_sentence(shell: Shell, text: String, sort: Sort) {
+    leptos::task::spawn_local(async move {
+        if chunks::quick_accept(text.clone()).await.unwrap_or(false) {
+            return;
+        }
+        let kind = match sort {
+            Sort::Task => QuickKind::Task,
+            Sort::Log => QuickKind::Log,
+        };
+        shell.open(Overlay::Quick(kind, customer_here(), text));
+    });
 }
 
 /// Writes a new customer and opens it.

@@ -14,7 +14,11 @@ use super::{
 };
 use crate::{
     app::App,
-    domain::{book::Book, id::Id, interaction::Interaction, task::Task},
+    domain::{
+        book::{Book, Entry, Plan},
+        id::Id,
+        task::Task,
+    },
     engine::agenda::{self, When},
     i18n::today::Weight,
     ui::{
@@ -121,7 +125,7 @@ fn Agenda() -> impl IntoView {
 fn Sentence(
     late: Memo<Vec<Arc<Task>>>,
     due: Memo<Vec<Arc<Task>>>,
-    waiting: Memo<Vec<Arc<Interaction>>>,
+    waiting: Memo<Vec<Entry>>,
     lost: Memo<rail::Lost>,
 ) -> impl IntoView {
     let lang = lang();
@@ -150,8 +154,8 @@ pub fn count(app: App) -> Signal<usize> {
     Memo::new(move |_| {
         let today = day::here();
         app.read(|b| {
-            let pressing = |t: &Task| t.is_open() && When::of(t.due, &today) <= When::Today;
-            agenda::tasks(b, pressing).len() + agenda::waiting(b).len()
+            let pressing = |t: &Plan| t.is_open() && When::of(t.due, &today) <= When::Today;
+            agenda::plans(b, pressing).count() + agenda::waiting(b).len()
         })
     })
     .into()

@@ -16,6 +16,7 @@ use leptos::prelude::*;
 
 use crate::{
     app::{App, Phase},
+    domain::id::Id,
     ui::{
         chunks, lang,
         parts::day,
@@ -33,25 +34,21 @@ pub enum Overlay {
     /// The search.
     Search,
     /// One line for a task, an entry or a customer: about these customers, beginning with a text.
-    Quick(
-        screens::quick_add::QuickKind,
-        Vec<crate::domain::id::Id>,
-        String,
-    ),
+    Quick(screens::quick_add::QuickKind, Vec<Id>, String),
     /// Log an interaction, with these customers already chosen.
-    Log(Vec<crate::domain::id::Id>),
+    Log(Vec<Id>),
     /// Edit an interaction.
-    EditInteraction(crate::domain::id::Id),
+    EditInteraction(Id),
     /// Add a task about these customers.
-    NewTask(Vec<crate::domain::id::Id>),
+    NewTask(Vec<Id>),
     /// Edit a task.
-    EditTask(crate::domain::id::Id),
+    EditTask(Id),
     /// Connect a person with an organisation; of this customer.
-    NewAffiliation(crate::domain::id::Id),
+    NewAffiliation(Id),
     /// Edit a connection.
-    EditAffiliation(crate::domain::id::Id),
+    EditAffiliation(Id),
     /// Build a rule: of this segment, or a new one from the rule text.
-    Segment(Option<crate::domain::id::Id>, String),
+    Segment(Option<Id>, String),
     /// The list of keys.
     Keys,
 }
@@ -65,6 +62,8 @@ pub struct Shell {
     pub side_open: RwSignal<bool>,
     /// Another screen than the first has been asked for.
     pub moved: RwSignal<bool>,
+    /// The customers whose pages were opened last, the latest first.
+    pub visited: RwSignal<Vec<Id>>,
 }
 
 thread_local! {
@@ -100,6 +99,7 @@ pub fn Root() -> impl IntoView {
         overlay: RwSignal::new(Overlay::None),
         side_open: RwSignal::new(false),
         moved: RwSignal::new(false),
+        visited: RwSignal::new(Vec::new()),
     };
     THE_SHELL.set(Some(shell));
     keys::listen(app, shell);
@@ -141,7 +141,12 @@ fn Frame() -> impl IntoView {
     // that the keyboard and a screen reader are where the eye is; or to the field of a form that
     // asks for it, as the browser itself does for the first screen only.
     Effect::new(move |before: Option<()>| {
-        let _ = here.get();
+        if let Route::Customer(id) = here.get() {
+            shell.visited.update(|ids| {
+                ids.retain(|other| *other != id);
+                ids.insert(0, id);
+            });
+        }
         shell.side_open.set(false);
         if before.is_some() {
             shell.moved.set(true);

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     app::{App, Notice},
+    domain::links::Broken,
     i18n::Lang,
     store::Failure,
     ui::{lang, parts::icon::Icon},
@@ -88,6 +89,9 @@ pub fn failure_words(lang: Lang, failure: &Failure) -> (String, &'static str) {
     match failure {
         Failure::Conflict(_) => (lang.fail_conflict().into(), lang.fail_conflict_do()),
         Failure::Stale => (lang.fail_stale().into(), lang.fail_stale_do()),
+        Failure::Behind => (lang.fail_behind().into(), lang.fail_behind_do()),
+        Failure::Broken(Broken::Gone) => (lang.fail_gone().into(), lang.fail_gone_do()),
+        Failure::Broken(Broken::InUse) => (lang.fail_in_use().into(), lang.fail_in_use_do()),
         Failure::Full => (lang.fail_full().into(), lang.fail_full_do()),
         Failure::NoStorage => (lang.fail_no_storage().into(), lang.fail_no_storage_do()),
         Failure::Newer => (lang.fail_newer().into(), lang.fail_newer_do()),

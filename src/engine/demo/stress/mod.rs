@@ -71,14 +71,32 @@ impl Stress {
         Self::TABLES.iter().map(|table| self.count(*table)).sum()
     }
 
-    /// The records of a table from a number on, by rising id.
-    pub fn records(&self, table: Table, from: usize) -> impl Iterator<Item = Record> + '_ {
-        (from..self.count(table)).filter_map(move |number| match table {
+    /// Record `number` of a table, if there are so many.
+    pub fn record(&self, table: Table, number: usize) -> Option<Record> {
+        if number >= self.count(table) {
+            return None;
+        }
+        match table {
             Table::Party => Some(customer::make(self, number).into()),
             Table::Interaction => Some(work::interaction(self, number).into()),
             Table::Task => Some(work::task(self, number).into()),
             Table::Segment => Some(rules::segment(self, number).into()),
             Table::Affiliation | Table::Workspace => None,
+        }
+    }
+
+    /// Every record, table by table and by rising id in each.
+    pub fn records(self) -> impl Iterator<Item = Record> {
+        let (mut tables, mut next) = (Self::TABLES.into_iter().peekable(), 0);
+        std::iter::from_fn(move || {
+            loop {
+                if let Some(record) = self.record(*tables.peek()?, next) {
+                    next += 1;
+                    return Some(record);
+                }
+                tables.next();
+                next = 0;
+            }
         })
     }
 

@@ -8,6 +8,7 @@ mod done;
 mod file;
 mod findings;
 mod preview;
+mod retype;
 mod states;
 
 use leptos::prelude::*;

@@ -238,7 +238,7 @@ pub fn begin(restore: Restore, file: File, repairs: bool) {
                 let _ = restore.chosen.try_set(None);
                 dom::focus("main h1");
                 if let Some(done) = restore.done.try_get_value().flatten() {
-                    done.run(());
+                    let _ = done.try_run(());
                 }
                 return;
             }

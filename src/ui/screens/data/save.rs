@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::progress::ProgressLine;
 use crate::{
     app::{App, NotSaved, Notice, Watch},
-    domain::{book::Book, id::Id},
+    domain::{book::Book, id::Id, record::Table},
     exchange::csv,
     i18n::Lang,
     store,
@@ -55,7 +55,7 @@ pub async fn save_backup(app: App, lang: Lang, watch: &Watch) -> Result<usize, U
 
 /// `96 customers, 871 entries, 31 tasks, 14 other records`.
 fn counts(lang: Lang, book: &Book) -> String {
-    let (parties, entries) = (book.parties().len(), book.interactions().len());
+    let (parties, entries) = (book.parties().len(), book.count(Table::Interaction));
     let tasks = book.tasks().len();
     let others = book.len() - parties - entries - tasks;
     let mut parts = vec![

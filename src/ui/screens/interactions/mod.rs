@@ -37,7 +37,7 @@ pub const fn icon(kind: InteractionKind) -> &'static str {
 
 /// An entry as the book holds it now.
 pub fn find(app: App, id: Id) -> Option<Arc<Interaction>> {
-    app.peek(|b| b.interactions().get(id))
+    app.peek(|b| b.interaction(id))
 }
 
 /// Marks an entry as answered, or as not answered after all.

@@ -118,9 +118,9 @@ fn present(line: Line, id: Id) -> AnyView {
 }
 
 fn who(lang: Lang, id: Id) -> (&'static str, String) {
-    App::get().peek(|b| match b.party(id) {
-        Some(party) if party.is_org() => ("organisation", party.name.clone()),
-        Some(party) => ("person", party.name.clone()),
+    App::get().peek(|b| match b.card(id) {
+        Some(card) if card.is_org() => ("organisation", card.name.to_owned()),
+        Some(card) => ("person", card.name.to_owned()),
         None => ("person", lang.name_gone().to_owned()),
     })
 }
@@ -251,7 +251,11 @@ fn time(lang: Lang, draft: &Draft) -> String {
 fn rhythm(lang: Lang, draft: &Draft) -> String {
     let rrule = draft.rrule.as_deref().unwrap_or_default();
     let words = lang.repetition(rrule, &|day| intl::short_day(lang, day));
-    match draft.day {
+    let dated = draft
+        .parts
+        .iter()
+        .any(|p| matches!(p.what, What::Day(day, _) if Some(day) == draft.day));
+    match draft.day.filter(|_| !dated) {
         Some(day) => lang.quick_from(&words, &full_day(lang, day)),
         None => words,
     }

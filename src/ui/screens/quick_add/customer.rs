@@ -31,6 +31,9 @@ use crate::{
     web::{clock, persistence, random},
 };
 
+/// Customers looked at for the same address or number.
+const LOOKED_AT: usize = 8;
+
 /// The line, its parts, and saving.
 #[component]
 pub fn CustomerLine(line: Line, now: RwSignal<QuickKind>, close: Callback<()>) -> impl IntoView {
@@ -43,7 +46,13 @@ pub fn CustomerLine(line: Line, now: RwSignal<QuickKind>, close: Callback<()>) -
                 org: org.get(),
                 plain: &choices.plain,
             };
-            app.read(|book| parse(&text, book, decided))
+            let search = |value: &str| {
+                let hits = app
+                    .index
+                    .with_untracked(|index| index.search(value, LOOKED_AT));
+                hits.hits.iter().map(|hit| hit.id).collect()
+            };
+            app.read(|book| parse(&text, book, &search, decided))
         })
     });
     Effect::new(move |_| {

@@ -12,7 +12,7 @@ use super::{
     chips::Understood,
     customer::CustomerLine,
     draft,
-    rows::{Missing, follow_marks, refused},
+    rows::{Days, Kinds, Missing, follow_marks, refused},
 };
 use crate::{
     app::App,
@@ -199,7 +199,17 @@ fn EntryLine(
     let all = Callback::new(move |()| {
         let draft = draft.get_untracked();
         keep(kind, String::new());
-        filled.set(Some(fill(&draft)));
+        let (due, kind) = line.choices.with_untracked(|c| (c.due, c.kind));
+        // An empty form is opened for a call, as it always is.
+        let empty = line.text.with_untracked(|t| t.trim().is_empty());
+        let kind = match kind {
+            InteractionKind::Note if empty => InteractionKind::Call,
+            kind => kind,
+        };
+        filled.set(Some(match draft.sort {
+            Sort::Task => Filled::Task(draft::task(&draft, due)),
+            Sort::Log => Filled::Entry(draft::interaction(&draft, kind)),
+        }));
     });
     let shown = Signal::derive(move || match draft.with(|d| d.sort) {
         Sort::Task => QuickKind::Task,
@@ -221,6 +231,8 @@ fn EntryLine(
                 focus=true
             >
                 <Understood line draft />
+                <Days line draft />
+                <Kinds line draft />
                 <Missing line draft />
             </OneLine>
             <Status draft lang />
@@ -238,13 +250,6 @@ fn Status(draft: Memo<Draft>, lang: Lang) -> impl IntoView {
         <p class="visually-hidden" role="status">
             {move || (count.get() > 0).then(|| lang.quick_parts(count.get()))}
         </p>
-    }
-}
-
-fn fill(draft: &Draft) -> Filled {
-    match draft.sort {
-        Sort::Task => Filled::Task(draft::task(draft, None)),
-        Sort::Log => Filled::Entry(draft::interaction(draft, InteractionKind::Note)),
     }
 }
 

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     app::{App, Notice},
     domain::interaction::InteractionKind,
-    engine::quick_add::{Draft, Sort, Unclear},
+    engine::quick_add::{Draft, Part, Sort, Unclear, What},
     ui::{lang, parts::icon::Icon, screens::interactions::icon},
     web::dom,
 };
@@ -33,22 +33,27 @@ pub fn Below(line: Line) -> impl IntoView {
     let app = App::get();
     let draft = Memo::new(move |_| draft::read(app, line));
     follow_marks(line, draft);
-    let choices = match line.opened {
-        Sort::Task => view! { <Days line draft /> }.into_any(),
-        Sort::Log => view! { <Kinds line draft /> }.into_any(),
-    };
     view! {
         <Understood line draft />
-        {choices}
+        <Days line draft />
+        <Kinds line draft />
         <Missing line draft />
     }
 }
 
 /// The words that are understood are marked in the line itself.
 pub fn follow_marks(line: Line, draft: Memo<Draft>) {
+    let is_clear = |part: &&Part| match &part.what {
+        What::Who(who) => who.len() == 1,
+        What::Wrong(_) => false,
+        _ => true,
+    };
     Effect::new(move |_| {
-        let parts = draft.with(|d| d.parts.iter().map(|p| (p.from, p.to)).collect::<Vec<_>>());
-        line.marks.set(parts);
+        let places = draft.with(|d| {
+            let clear = d.parts.iter().filter(is_clear);
+            clear.map(|p| (p.from, p.to)).collect::<Vec<_>>()
+        });
+        line.marks.set(places);
     });
 }
 
@@ -64,8 +69,9 @@ pub fn Missing(line: Line, draft: Memo<Draft>) -> impl IntoView {
     view! { <Told words /> }
 }
 
+/// The day of a task, where the line names none.
 #[component]
-fn Days(line: Line, draft: Memo<Draft>) -> impl IntoView {
+pub fn Days(line: Line, draft: Memo<Draft>) -> impl IntoView {
     let lang = lang();
     let open = move || draft.with(|d| d.day.is_none() && d.sort == Sort::Task);
     let day = move |each: Option<i32>| {
@@ -94,8 +100,9 @@ fn Days(line: Line, draft: Memo<Draft>) -> impl IntoView {
     }
 }
 
+/// What an entry was, where the line does not say it.
 #[component]
-fn Kinds(line: Line, draft: Memo<Draft>) -> impl IntoView {
+pub fn Kinds(line: Line, draft: Memo<Draft>) -> impl IntoView {
     let lang = lang();
     let open = move || draft.with(|d| d.kind.is_none() && d.sort == Sort::Log);
     let kind = move |each: InteractionKind| {

@@ -1,12 +1,18 @@
 //! What can be done from the search without a customer: acts, and places to go to.
 
+use std::cell::RefCell;
+
+use leptos::prelude::Set;
+
 use crate::{
     app::App,
     i18n::Lang,
     ui::{
         paths::{self, Route, TaskList},
-        shell::{Overlay, Shell, customer_here},
+        screens::quick_add::QuickKind,
+        shell::{Overlay, Shell, customer_here, quick},
     },
+    web::{device, dom},
 };
 
 /// A place or an act.
@@ -28,6 +34,19 @@ enum Target {
     Place(Route),
     Overlay(Overlay),
     Undo,
+    Redo,
+    Theme(&'static str),
+    Speak(Lang),
+}
+
+thread_local! {
+    /// What was done from here, the latest first.
+    static DONE: RefCell<Vec<&'static str>> = const { RefCell::new(Vec::new()) };
+}
+
+/// How many other commands were used since this one.
+pub fn used(words: &str) -> Option<usize> {
+    DONE.with_borrow(|done| done.iter().position(|other| *other == words))
 }
 
 impl Command {
@@ -58,6 +77,10 @@ impl Command {
 
     /// Does it.
     pub fn run(self, app: App, shell: Shell) {
+        DONE.with_borrow_mut(|done| {
+            done.retain(|other| *other != self.words);
+            done.insert(0, self.words);
+        });
         match self.target {
             Target::Place(route) => {
                 shell.close();
@@ -68,22 +91,44 @@ impl Command {
                 shell.close();
                 app.step(false);
             }
+            Target::Redo => {
+                shell.close();
+                app.step(true);
+            }
+            Target::Theme(theme) => {
+                shell.close();
+                dom::set_root("data-theme", theme);
+                device::set(device::Key::Theme, &theme);
+            }
+            Target::Speak(lang) => {
+                shell.close();
+                device::set(device::Key::Lang, &lang.tag());
+                app.lang.set(lang);
+            }
         }
     }
 }
 
 /// What can be done, the most wanted first.
 pub fn acts(lang: Lang) -> Vec<Command> {
-    let new_customer = Command::go("plus", lang.command_new_customer(), Route::NewCustomer);
-    let log = Overlay::Log(customer_here());
-    let task = Overlay::NewTask(customer_here());
+    let new_customer = quick(QuickKind::Customer);
+    let (log, task) = (quick(QuickKind::Log), quick(QuickKind::Task));
     let segment = Overlay::Segment(None, String::new());
-    let undo = Command {
-        target: Target::Undo,
-        ..Command::go("undo", lang.command_undo(), Route::Today)
+    let act = |icon, words, target| Command {
+        target,
+        ..Command::go(icon, words, Route::Today)
     };
-    vec![
-        new_customer.also("add create 添加").key("n"),
+    let undo = act("undo", lang.command_undo(), Target::Undo);
+    let redo = act("redo", lang.command_redo(), Target::Redo);
+    let theme = |words, theme| act("eye", words, Target::Theme(theme));
+    let (other, words) = match lang {
+        Lang::En => (Lang::Zh, "中文"),
+        Lang::Zh => (Lang::En, "English"),
+    };
+    let mut all = vec![
+        Command::open("plus", lang.command_new_customer(), new_customer)
+            .also("add create person organisation 添加")
+            .key("n"),
         Command::open("note", lang.command_log(), log)
             .also("quick note 往来 备注")
             .key("l"),
@@ -100,12 +145,27 @@ pub fn acts(lang: Lang) -> Vec<Command> {
         Command::open("keyboard", lang.command_keys(), Overlay::Keys)
             .also("shortcuts 快捷键")
             .key("?"),
-    ]
+        redo.also("again 重做").key("U"),
+        theme(lang.command_theme_dark(), "dark").also("theme dark night 主题 深色"),
+        theme(lang.command_theme_light(), "light").also("theme light day 主题 浅色"),
+        theme(lang.command_theme_system(), "system").also("theme system auto 主题 系统"),
+        act("globe", words, Target::Speak(other)).also("language english chinese 语言 英文 中文"),
+    ];
+    if let [here] = customer_here()[..] {
+        let edit = Command::go(
+            "edit",
+            lang.command_edit_customer(),
+            Route::EditCustomer(here),
+        );
+        all.insert(0, edit.also("change customer 修改 编辑"));
+    }
+    all
 }
 
 /// Where one can go.
 pub fn places(lang: Lang) -> Vec<Command> {
     let tasks = Route::Tasks(TaskList::Open);
+    let list = |words, list| Command::go("task", words, Route::Tasks(list));
     vec![
         Command::go("today", lang.today(), Route::Today)
             .also("home 首页")
@@ -116,6 +176,9 @@ pub fn places(lang: Lang) -> Vec<Command> {
         Command::go("task", lang.tasks(), tasks)
             .also("to-do 待办")
             .key("g t"),
+        list(lang.command_tasks_late(), TaskList::Overdue).also("overdue 逾期"),
+        list(lang.command_tasks_today(), TaskList::Today).also("due 到期"),
+        list(lang.command_tasks_done(), TaskList::Done).also("completed 完成"),
         Command::go("data", lang.data(), Route::Data)
             .also("backup restore storage 备份")
             .key("g d"),

@@ -6,7 +6,7 @@ use super::{Palette, entries::Entry, found::CustomerRow, option_id};
 use crate::{
     app::App,
     domain::party::PartyKind,
-    engine::search::highlight,
+    engine::{palette::scope, quick_add::Sort, search::highlight},
     ui::{lang, parts::icon::Icon, screens::segments, shell::command_key},
 };
 
@@ -45,7 +45,7 @@ fn Line(at: usize, entry: Entry, open: Callback<usize>) -> impl IntoView {
     let (app, lang) = (App::get(), lang());
     let palette: Palette = expect_context();
     let chosen = move || palette.chosen.get() == at;
-    let query = palette.query.get_untracked();
+    let query = scope(&palette.query.get_untracked()).1.to_owned();
     let content = match entry {
         Entry::Customer(id, reason) => view! { <CustomerRow id reason query /> }.into_any(),
         Entry::ShowAll(total) => plain(
@@ -60,6 +60,20 @@ fn Line(at: usize, entry: Entry, open: Callback<usize>) -> impl IntoView {
                 <Icon name="segment" />
                 <Marked class="name" text=name query />
                 <span class="note">{move || lang.palette_members(count.get())}</span>
+            }
+            .into_any()
+        }
+        Entry::Tag(tag) => plain("tag", tag, "", String::new()),
+        Entry::Task(_, words) => plain("task", words, &query, String::new()),
+        Entry::Sentence(offer) => {
+            let (icon, words) = match offer.sort {
+                Sort::Task => ("task", lang.quick_offer_task(&offer.words)),
+                Sort::Log => ("note", lang.quick_offer_log(&offer.words)),
+            };
+            view! {
+                <Icon name=icon />
+                <span class="name" title=words.clone()>{words.clone()}</span>
+                <span class="end">{offer.note}</span>
             }
             .into_any()
         }

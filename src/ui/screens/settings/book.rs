@@ -77,32 +77,70 @@ fn Name() -> impl IntoView {
     let (app, lang) = (App::get(), lang());
     let name = value_of(app, |w| &w.name);
     let typed = RwSignal::new(None::<String>);
+    let began = RwSignal::new(String::new());
     let problem = RwSignal::new(None::<Problem>);
     let shown = move || typed.get().unwrap_or_else(|| name.get());
-    let keep = move |_| {
+    // Another tab has changed the name since this one began to type.
+    let clash = Memo::new(move |_| {
+        let ours = typed.get()?;
+        let theirs = name.get();
+        (theirs != began.get() && theirs != ours).then_some(theirs)
+    });
+    let on_input = move |event| {
+        if typed.with_untracked(Option::is_none) {
+            began.set(name.get_untracked());
+        }
+        typed.set(Some(event_target_value(&event)));
+    };
+    let keep = move || {
         let Some(text) = typed.get_untracked() else {
             return;
         };
-        match line(&text) {
-            Err(p) => problem.set(Some(p)),
-            Ok(text) => leptos::task::spawn_local(async move {
-                problem.set(None);
-                match change(app, move |w| w.name = text).await {
-                    Ok(()) => typed.set(None),
-                    Err(failure) => app.say(Notice::Failed(failure)),
-                }
-            }),
+        if clash.with_untracked(Option::is_some) {
+            return;
         }
+        let text = match line(&text) {
+            Err(p) => return problem.set(Some(p)),
+            Ok(text) => text,
+        };
+        problem.set(None);
+        leptos::task::spawn_local(async move {
+            match change(app, move |w| w.name = text).await {
+                Ok(()) => drop(typed.try_set(None)),
+                Err(failure) => app.say(Notice::Failed(failure)),
+            }
+        });
     };
-    let note = move || match problem.get() {
-        Some(p) => view! {
+    let note = move || match (problem.get(), clash.get()) {
+        (Some(p), _) => view! {
             <p class="problem">
                 <Icon name="problem" />
                 <span>{lang.problem(p)}</span>
             </p>
         }
         .into_any(),
-        None => view! { <p>{lang.settings_book_name_note()}</p> }.into_any(),
+        (None, Some(theirs)) => view! {
+            <div role="alert">
+                <p class="warn">{lang.settings_name_theirs(&theirs)}</p>
+                <div class="actions">
+                    <button
+                        type="button"
+                        class="button small"
+                        on:click=move |_| {
+                            began.set(name.get_untracked());
+                            keep();
+                        }
+                    >
+                        {lang.conflict_keep_yours()}
+                    </button>
+                    <button type="button" class="button small" on:click=move |_| typed.set(None)>
+                        {lang.conflict_take_theirs()}
+                    </button>
+                </div>
+            </div>
+        }
+        .into_any(),
+        (None, None) => view! { <p>{lang.settings_book_name_note()}</p> }.into_any(),
     };
     view! {
         <div class="setting">
@@ -114,8 +152,8 @@ fn Name() -> impl IntoView {
                     prop:value=shown
                     aria-invalid=move || problem.get().map(|_| "true")
                     aria-describedby="book-name-note"
-                    on:input=move |event| typed.set(Some(event_target_value(&event)))
-                    on:change=keep
+                    on:input=on_input
+                    on:change=move |_| keep()
                 />
             </div>
             <div id="book-name-note" class="setting-note">
@@ -146,7 +184,9 @@ fn Choice(
         let code = select.with_value(HtmlSelectElement::value);
         leptos::task::spawn_local(async move {
             if let Err(failure) = change(app, |w| put(w, code)).await {
-                select.with_value(|s| s.set_value(&chosen.get_untracked()));
+                if let Some(now) = chosen.try_get_untracked() {
+                    let _ = select.try_with_value(|s| HtmlSelectElement::set_value(s, &now));
+                }
                 app.say(Notice::Failed(failure));
             }
         });

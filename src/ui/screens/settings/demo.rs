@@ -4,12 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     app::App,
-    domain::{
-        book::Book,
-        choice::Choice,
-        commands,
-        record::{DEMO, Record, Table},
-    },
+    domain::{choice::Choice, commands, record::Table},
     engine::demo::Kit,
     i18n::Lang,
     ui::{chunks, lang, parts::icon::Icon},
@@ -20,9 +15,12 @@ use crate::{
 pub fn Demo() -> impl IntoView {
     let (app, lang) = (App::get(), lang());
     let loaded = Memo::new(move |_| {
-        let made_up = |r: &Record| r.source_id() == Some(DEMO);
-        let of = |b: &Book, table| b.records(table).iter().filter(|r| made_up(r)).count();
-        app.read(|b| Table::ALL.iter().map(|t| of(b, *t)).sum::<usize>())
+        app.read(|b| {
+            Table::ALL
+                .iter()
+                .map(|t| b.made_up(*t).len())
+                .sum::<usize>()
+        })
     });
     let load = move |_| {
         let kit = match lang {
@@ -35,7 +33,7 @@ pub fn Demo() -> impl IntoView {
             }
         });
     };
-    let take_out = move |_| app.run(app.peek(|b| commands::remove_demo(b, DEMO)));
+    let take_out = move |_| app.run(app.peek(|b| commands::remove_demo(b)));
     view! {
         <section class="settings">
             <h2>{lang.settings_demo()}</h2>

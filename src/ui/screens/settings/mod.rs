@@ -9,6 +9,7 @@ mod book;
 mod demo;
 mod erase;
 mod storage;
+mod stress;
 
 use leptos::prelude::*;
 
@@ -27,6 +28,7 @@ pub fn Settings() -> impl IntoView {
                 <book::BookSettings />
                 <storage::Storage />
                 <demo::Demo />
+                <stress::Stress />
                 <erase::Erase />
                 <about::About />
             </div>

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     app::App,
-    domain::{bin, book::Book},
+    domain::{bin, book::Book, record::Table},
     i18n::{Lang, grouped},
     ui::{lang, parts::icon::Icon, paths::Route},
     web::{
@@ -143,7 +143,10 @@ fn Counts() -> impl IntoView {
             [
                 (lang.customers(), b.parties().len()),
                 (lang.settings_table_affiliations(), b.affiliations().len()),
-                (lang.settings_table_interactions(), b.interactions().len()),
+                (
+                    lang.settings_table_interactions(),
+                    b.count(Table::Interaction),
+                ),
                 (lang.tasks(), b.tasks().len()),
                 (lang.segments(), b.segments().len()),
                 (lang.settings_table_binned(), bin::contents(b).len()),

@@ -16,6 +16,7 @@ use row::{Rows, TaskRow, row_key};
 use crate::{
     app::App,
     domain::{
+        book::Plan,
         choice::Choice,
         id::Id,
         task::{Task, TaskStatus},
@@ -134,7 +135,7 @@ fn Lists(list: TaskList) -> impl IntoView {
         let today = day::here();
         app.read(|b| {
             let mut counts = [0_usize; 5];
-            for task in agenda::tasks(b, |t| t.status != TaskStatus::Cancelled) {
+            for task in agenda::plans(b, |t| t.status != TaskStatus::Cancelled) {
                 let lists = match (task.is_open(), When::of(task.due, &today)) {
                     (false, _) => vec![TaskList::Done],
                     (true, When::Late) => vec![TaskList::Open, TaskList::Overdue],
@@ -224,7 +225,7 @@ pub fn Group(title: &'static str, tasks: Memo<Vec<Arc<Task>>>, rows: Rows) -> im
 
 /// How many tasks are open.
 pub fn open_count(app: App) -> Signal<usize> {
-    Memo::new(move |_| app.read(|b| agenda::tasks(b, Task::is_open).len())).into()
+    Memo::new(move |_| app.read(|b| agenda::plans(b, Plan::is_open).count())).into()
 }
 
 /// What was done, the latest first; read only where it is shown.

@@ -1,12 +1,10 @@
 //! Who waits for an answer, the oldest first.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 
 use crate::{
     app::App,
-    domain::{id::Id, interaction::Interaction},
+    domain::{book::Entry, id::Id, interaction::Interaction},
     i18n::Lang,
     ui::{
         chunks, lang,
@@ -25,15 +23,27 @@ use crate::{
     web::{clock, intl},
 };
 
+/// Rows that are drawn at first, and again with each press on "more".
+const PORTION: usize = 100;
+
 /// The group; nothing at all if nobody waits.
 #[component]
-pub fn Waiting(waiting: Memo<Vec<Arc<Interaction>>>, rows: Rows) -> impl IntoView {
+pub fn Waiting(waiting: Memo<Vec<Entry>>, rows: Rows) -> impl IntoView {
     let lang = lang();
+    let shown = RwSignal::new(PORTION);
     let each = move || {
         let today = day::today();
-        let all = waiting.get().into_iter();
-        all.map(|entry| (entry, today)).collect::<Vec<_>>()
+        waiting.with(|all| {
+            let first = all.iter().take(shown.get());
+            first.map(|entry| (*entry, today)).collect::<Vec<_>>()
+        })
     };
+    let app = App::get();
+    Effect::new(move |_| {
+        let first = waiting.with(|all| all.iter().take(shown.get()).map(|e| e.id).collect());
+        app.want(first);
+    });
+    let rest = move || waiting.with(Vec::len).saturating_sub(shown.get());
     view! {
         <Show when=move || waiting.with(|w| !w.is_empty())>
             <section class="group">
@@ -47,29 +57,43 @@ pub fn Waiting(waiting: Memo<Vec<Arc<Interaction>>>, rows: Rows) -> impl IntoVie
                 <ul class="todos">
                     <For
                         each=each
-                        key=|(entry, today)| (entry.id, entry.updated_at.millis(), *today)
+                        key=|(entry, today)| (entry.id, entry.start_at.millis(), entry.kind, *today)
                         let:row
                     >
                         <Row entry=row.0 rows />
                     </For>
                 </ul>
+                <Show when=move || rest() != 0>
+                    <button
+                        type="button"
+                        class="button bare"
+                        on:click=move |_| shown.update(|n| *n += PORTION)
+                    >
+                        {move || lang.bin_more(rest().min(PORTION))}
+                    </button>
+                </Show>
             </section>
         </Show>
     }
 }
 
 #[component]
-fn Row(entry: Arc<Interaction>, rows: Rows) -> impl IntoView {
+fn Row(entry: Entry, rows: Rows) -> impl IntoView {
     let (app, shell, lang) = (App::get(), Shell::get(), lang());
     let id = entry.id;
     let cursor = rows.cursor;
-    let words = words(&entry, lang);
+    let record = Memo::new(move |_| app.read(|b| b.interaction(id)));
+    let words = Memo::new(move |_| record.with(|r| r.as_ref().map(|r| words(r, lang))));
+    let words = move || match words.get() {
+        Some(words) => words.get(),
+        None => lang.interaction_kind(entry.kind).to_owned(),
+    };
+    let about = Memo::new(move |_| app.read(|b| b.parties_of(id)));
     let days = clock::today().days_since(clock::to_local(entry.start_at).0);
     let when = match usize::try_from(days) {
         Ok(0) | Err(_) => intl::time(lang, entry.start_at),
         Ok(days) => lang.days_short(days),
     };
-    let about: Vec<Id> = entry.participants.iter().map(|p| p.party).collect();
     view! {
         <li
             class="todo"
@@ -83,13 +107,13 @@ fn Row(entry: Arc<Interaction>, rows: Rows) -> impl IntoView {
                 type="button"
                 class="what"
                 data-row=""
-                title=move || words.get()
+                title=words
                 on:click=move |_| open(app, id)
             >
-                {move || words.get()}
+                {words}
             </button>
             <span class="who">
-                <Names about />
+                {move || view! { <Names about=about.get() /> }}
             </span>
             <Hints keys=[("e", lang.key_answered()), ("↵", lang.key_open())].to_vec() />
             <span class="when">{when}</span>
@@ -114,7 +138,7 @@ fn Row(entry: Arc<Interaction>, rows: Rows) -> impl IntoView {
 
 /// What a key does with an answer that is owed; false if it means nothing.
 pub fn press(app: App, key: &str, id: Id) -> bool {
-    if interactions::find(app, id).is_none() {
+    if app.peek(|b| b.parties_of(id).is_empty()) {
         return false;
     }
     match key {
@@ -127,9 +151,9 @@ pub fn press(app: App, key: &str, id: Id) -> bool {
 
 /// Opens the customer who waits.
 fn open(app: App, id: Id) {
-    let first = interactions::find(app, id).and_then(|entry| {
-        let mut parties = entry.participants.iter().map(|p| p.party);
-        app.peek(|b| parties.find(|p| b.card(*p).is_some_and(|p| !p.in_bin)))
+    let first = app.peek(|b| {
+        let mut parties = b.parties_of(id).into_iter();
+        parties.find(|p| b.card(*p).is_some_and(|p| !p.in_bin))
     });
     if let Some(party) = first {
         paths::go(&Route::Customer(party));

@@ -226,7 +226,9 @@ fn Fact(id: FieldId, party: Shown) -> impl IntoView {
                     match app.commit(change).await {
                         Ok(()) => {
                             app.say(Notice::Done(act));
-                            stop();
+                            if editing.try_get_untracked().is_some() {
+                                stop();
+                            }
                         }
                         Err(failure) => app.say(Notice::Failed(failure)),
                     }

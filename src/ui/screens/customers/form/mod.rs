@@ -26,6 +26,7 @@ use crate::{
         lang,
         parts::{
             field::{Problems, Segmented, Select, TextArea, TextField, focus_first_problem},
+            form::say_or_show,
             keys,
             tagfield::TagField,
         },
@@ -199,6 +200,7 @@ pub fn CustomerForm(
             Ok(change) => {
                 problems.set(Vec::new());
                 busy.set(true);
+                let id = new_id.get_value();
                 leptos::task::spawn_local(async move {
                     let act = change.act.clone();
                     let unchanged = change.is_empty();
@@ -211,11 +213,14 @@ pub fn CustomerForm(
                             if !unchanged {
                                 app.say(Notice::Done(act));
                             }
-                            paths::go(&Route::Customer(new_id.get_value()));
+                            // Who has left the form meanwhile stays where they are.
+                            if busy.try_get_untracked().is_some() {
+                                paths::go(&Route::Customer(id));
+                            }
                         }
-                        Err(why) => failure.set(Some(why)),
+                        Err(why) => say_or_show(app, failure, why),
                     }
-                    busy.set(false);
+                    let _ = busy.try_set(false);
                 });
             }
         }

@@ -100,8 +100,10 @@ impl List {
             let parsed = text.with(|t| Query::parse(t));
             if !parsed.is_empty() {
                 timeline::took("search", || {
-                    app.index
-                        .with(|index| ids.retain(|id| index.matches_query(*id, &parsed)));
+                    app.index.with(|columns| {
+                        let found = columns.found(&parsed);
+                        ids.retain(|id| columns.slot(*id).is_some_and(|slot| found.has(slot)));
+                    });
                 });
             }
             let (field, descending) = order.get();

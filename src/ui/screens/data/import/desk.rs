@@ -153,7 +153,10 @@ impl Desk {
                 why: Why::TooLarge,
             }));
         } else if let Some(bytes) = files::read(&file).await {
-            self.take(bytes, &name);
+            // The screen may have been left meanwhile.
+            if self.stage.try_get_untracked().is_some() {
+                self.take(bytes, &name);
+            }
         } else {
             self.fail(Trouble::Unreadable(name));
         }
@@ -198,6 +201,12 @@ impl Desk {
         self.mapping.set(mapping);
         let sheet = Arc::new(sheet);
         self.given.set(Some(Given { sheet, bytes }));
+    }
+
+    /// The row on this line still needs a decision.
+    pub fn is_open(self, line: usize) -> bool {
+        self.preview
+            .with(|preview| preview.open.binary_search(&line).is_ok())
     }
 
     /// The customers are being added.
@@ -301,31 +310,28 @@ impl Desk {
             return;
         };
         self.adding.set(Adding::Busy);
+        let mut options = options(
+            self.app,
+            &self.kind.get_untracked(),
+            &self.role.get_untracked(),
+            &self.tag.get_untracked(),
+        );
+        options.source_id = Some(format!("import:{}", random::new_id()));
+        let decisions = self.decisions.get_untracked();
+        let mapping = self.mapping.get_untracked();
+        let contacts = self.preview.with_untracked(|preview| {
+            let rows = preview.rows.iter();
+            rows.filter(|row| row.contact.is_some()).count()
+        });
         leptos::task::spawn_local(async move {
             dom::drawn().await;
-            let mut options = options(
-                self.app,
-                &self.kind.get_untracked(),
-                &self.role.get_untracked(),
-                &self.tag.get_untracked(),
-            );
-            options.source_id = Some(format!("import:{}", random::new_id()));
-            let built = self.decisions.with_untracked(|decisions| {
-                self.mapping.with_untracked(|mapping| {
-                    let mut new_id = random::new_id;
-                    let now = clock::now();
-                    csv::build(&sheet, mapping, decisions, &options, now, &mut new_id)
-                })
-            });
+            let (now, mut new_id) = (clock::now(), random::new_id);
+            let built = csv::build(&sheet, &mapping, &decisions, &options, now, &mut new_id);
             // The button is off while a row is undecided, so there is nothing to say then.
             let Ok(outcome) = built else {
-                self.adding.set(Adding::Rest);
+                let _ = self.adding.try_set(Adding::Rest);
                 return;
             };
-            let contacts = self.preview.with_untracked(|preview| {
-                let rows = preview.rows.iter();
-                rows.filter(|row| row.contact.is_some()).count()
-            });
             let act = outcome.change.act.clone();
             let adding = match self.app.commit(outcome.change).await {
                 Ok(()) => {

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::{
     super::more::{More, STEP},
     desk::Desk,
+    retype::Retype,
 };
 use crate::{
     exchange::csv::{Decision, Finding, Repair, Severity, Sheet},
@@ -161,7 +162,8 @@ fn Decided(desk: Desk, finding: Finding, sheet: Arc<Sheet>) -> impl IntoView {
             });
         });
     };
-    let open = move || state.with(Option::is_none);
+    let open = move || state.with(Option::is_none) || desk.is_open(line);
+    let row = StoredValue::new(Arc::clone(&sheet));
     let options = (0..repairs.with_value(Vec::len))
         .map(|nth| {
             let change = repairs.with_value(|all| change(lang, &all[nth], &sheet));
@@ -199,6 +201,7 @@ fn Decided(desk: Desk, finding: Finding, sheet: Arc<Sheet>) -> impl IntoView {
                         </div>
                     }
                 })}
+            {none.then(|| view! { <Retype desk line sheet=row /> })}
             <div class="actions">
                 {(!several && !none)
                     .then(|| {
