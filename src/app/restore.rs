@@ -174,11 +174,6 @@ fn piece_size(piece: &[u8]) -> f64 {
 
 /// Puts a record aside; true when it is time to write.
 fn push(aside: &mut Aside<'_>, taken: &Taken<'_>) -> bool {
-    let facts = if facts::has(taken.table) {
-        // What was taken has been read once already.
-        Record::from_json(taken.table, taken.json).map_or_else(|_| Vec::new(), |r| facts::of(&r))
-    } else {
-        Vec::new()
-    };
+    let facts = facts::of_json(taken.table, taken.json);
     aside.push_row(taken.table, taken.id, taken.json.as_bytes(), &facts)
 }

@@ -25,23 +25,31 @@ const MADE_UP: u16 = 1 << 8;
 impl Marks {
     /// The marks of an interaction.
     pub fn of(interaction: &Interaction) -> Self {
+        Self::new(
+            interaction.kind,
+            interaction.direction,
+            interaction.deleted_at.is_some(),
+            interaction.is_unanswered(),
+            interaction.source_id.as_deref() == Some(DEMO),
+        )
+    }
+
+    fn new(
+        kind: InteractionKind,
+        direction: Direction,
+        in_bin: bool,
+        unanswered: bool,
+        made_up: bool,
+    ) -> Self {
         let place = |at: Option<usize>| at.and_then(|at| u16::try_from(at).ok()).unwrap_or(0);
-        let kind = place(
-            InteractionKind::ALL
-                .iter()
-                .position(|k| *k == interaction.kind),
-        );
-        let direction = place(
-            Direction::ALL
-                .iter()
-                .position(|d| *d == interaction.direction),
-        );
+        let kind = place(InteractionKind::ALL.iter().position(|k| *k == kind));
+        let direction = place(Direction::ALL.iter().position(|d| *d == direction));
         let mark = |is: bool, mark: u16| if is { mark } else { 0 };
         Self(
             kind | direction << 4
-                | mark(interaction.deleted_at.is_some(), IN_BIN)
-                | mark(interaction.is_unanswered(), UNANSWERED)
-                | mark(interaction.source_id.as_deref() == Some(DEMO), MADE_UP),
+                | mark(in_bin, IN_BIN)
+                | mark(unanswered, UNANSWERED)
+                | mark(made_up, MADE_UP),
         )
     }
 
@@ -87,6 +95,48 @@ pub fn encode(interaction: &Interaction) -> Vec<u8> {
     bytes
 }
 
+/// The facts of an interaction given as canonical JSON, without reading all of it. None if it is
+/// none.
+pub fn of_json(json: &str) -> Option<Vec<u8>> {
+    let (mut start, mut kind, mut direction) = (None, None, None);
+    let (mut in_bin, mut owed, mut answered, mut made_up) = (false, false, false, false);
+    let mut parties: Vec<u128> = Vec::new();
+    canon::fields(json.as_bytes(), &mut |name, value| {
+        let word = || {
+            let inner = value.get(1..value.len() - 1)?;
+            std::str::from_utf8(inner).ok()
+        };
+        match name {
+            b"startAt" => start = word().and_then(|at| at.parse::<Moment>().ok()),
+            b"kind" => kind = word().and_then(InteractionKind::from_key),
+            b"direction" => direction = word().and_then(Direction::from_key),
+            b"deletedAt" => in_bin = true,
+            b"needsReply" => owed = true,
+            b"answeredAt" => answered = true,
+            b"sourceId" => made_up = word() == Some(DEMO),
+            b"participants" => canon::items(value, &mut |item| {
+                canon::fields(item, &mut |name, value| {
+                    let id = value.get(1..value.len() - 1).and_then(canon::id);
+                    if let (b"party", Some(id)) = (name, id)
+                        && !parties.contains(&id)
+                    {
+                        parties.push(id);
+                    }
+                });
+            }),
+            _ => {}
+        }
+    });
+    let marks = Marks::new(kind?, direction?, in_bin, owed && !answered, made_up);
+    let mut bytes = Vec::with_capacity(HEAD + 16 * parties.len());
+    bytes.extend_from_slice(&start?.millis().to_le_bytes());
+    bytes.extend_from_slice(&marks.0.to_le_bytes());
+    for party in parties {
+        bytes.extend_from_slice(&party.to_be_bytes());
+    }
+    Some(bytes)
+}
+
 /// Reads facts: when, the marks, the parties. None if the bytes are no facts.
 pub fn decode(bytes: &[u8]) -> Option<(Moment, Marks, impl Iterator<Item = Id>)> {
     let (start, rest) = bytes.split_first_chunk::<8>()?;
@@ -119,6 +169,8 @@ mod tests {
                 let with = |n| Participant::new(Id::from_bytes([n; 16]));
                 said.participants = vec![with(7), with(8), with(7)];
                 let bytes = encode(&said);
+                let json = serde_json::to_value(&said).unwrap().to_string();
+                assert_eq!(of_json(&json).as_ref(), Some(&bytes));
                 let (start, marks, parties) = decode(&bytes).unwrap();
                 assert_eq!(
                     (start, marks.kind(), marks.direction()),
@@ -138,6 +190,7 @@ mod tests {
                 );
             }
         }
+        assert_eq!(of_json("{}"), None);
         assert!(decode(&[0; 9]).is_none() && decode(&[0; 11]).is_none());
     }
 
