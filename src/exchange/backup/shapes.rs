@@ -134,6 +134,7 @@ shapes! {
         "outcome": Choice(Outcome::KEYS);
         "participants": List(&Object(&PARTICIPANT));
         "sentiment": Whole(-2, 2);
+        "snoozedUntil": Day;
         "sourceId": Text;
         "startAt": Moment, needed;
         "subject": Filled;
