@@ -69,8 +69,8 @@ fn main() {
     write("readings", low.chain(high).collect());
 }
 
-/// The readings of a character without tones; ü is v, as it is typed. Sorted, which makes for a
-/// third fewer sets and a smaller table; which reading is the usual one is not asked for.
+/// The readings of a character without tones; ü is v, as it is typed. The usual one stands first,
+/// names are sorted by it; the others are sorted, which makes for fewer sets and a smaller table.
 fn readings(c: char) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     for reading in c.to_pinyin_multi().into_iter().flatten() {
@@ -80,7 +80,9 @@ fn readings(c: char) -> Vec<String> {
             found.push(plain);
         }
     }
-    found.sort();
+    if let Some((_, others)) = found.split_first_mut() {
+        others.sort();
+    }
     found
 }
 

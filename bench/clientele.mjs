@@ -76,7 +76,7 @@ export class Clientele {
     return session({ profile, site: this.site, at: '#/customers', before: LISTED(rows), tall: true }, async (tab) => {
       const cold = await awaited(tab, 'window.__bench.listed');
       const searchable = await settled(tab);
-      const seen = { cold, searchable: Math.max(0, searchable - cold) };
+      const seen = { cold, ready: searchable, searchable: Math.max(0, searchable - cold) };
       seen.longest = { start: await longestTask(tab) };
       seen.memory = await memory(tab);
       await usualSize(tab);

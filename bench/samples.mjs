@@ -23,9 +23,10 @@ export class Samples {
     this.add(`${who}.longest.export`, longest);
   }
 
-  ours({ cold, searchable, memory, longest, searches, segments, scroll, edits }) {
+  ours({ cold, searchable, ready, memory, longest, searches, segments, scroll, edits }) {
     this.add('ours.cold', cold);
     this.add('ours.searchable', searchable);
+    this.add('ours.ready', ready);
     this.add('ours.memory', memory);
     for (const [part, ms] of Object.entries(longest)) {
       this.add('ours.longest', ms);

@@ -39,11 +39,12 @@ export async function awaited(tab, promise, patience = HOURS) {
   throw new Error(`never happened: ${promise}`);
 }
 
-// The longest task since the last time this was asked, in milliseconds.
+// The longest task since the last time this was asked, in milliseconds; only Chromium tells.
 export async function longestTask(tab) {
   // An observer hears of a task only after it.
   await tab.evaluate(() => window.__bench.painted());
   return tab.evaluate(() => {
+    if (!window.__bench.tasks) return undefined;
     const longest = Math.max(0, ...window.__bench.tasks.map(({ ms }) => ms));
     window.__bench.tasks.length = 0;
     return longest;

@@ -1,8 +1,9 @@
 // Runs in every page before its own scripts: watches the page as a person would see it.
 (() => {
-  const bench = window.__bench = { tasks: [], marks: [], keyAt: 0, wasm: undefined };
+  const bench = window.__bench = { tasks: undefined, marks: [], keyAt: 0, wasm: undefined };
 
   if (PerformanceObserver.supportedEntryTypes.includes('longtask')) {
+    bench.tasks = [];
     new PerformanceObserver((list) => bench.tasks.push(...list.getEntries().map(({ startTime, duration }) => ({ at: startTime, ms: duration })))).observe({ type: 'longtask', buffered: true });
   }
   for (const type of ['mark', 'measure']) {

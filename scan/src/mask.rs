@@ -141,11 +141,11 @@ impl Bits {
         blocks.flat_map(|(block, mask)| mask.rows().map(move |row| block * BLOCK + row))
     }
 
-    /// Those rows of a list that it holds, in the order of the list.
-    pub fn pick(&self, list: &[u32]) -> Vec<u32> {
-        let mut picked = Vec::with_capacity(self.count());
-        picked.extend(list.iter().filter(|row| self.has(**row as usize)));
-        picked
+    /// What is in both.
+    #[must_use]
+    pub fn and(&self, other: &Self) -> Self {
+        let both = self.0.iter().zip(&other.0);
+        Self(both.map(|(a, b)| a.and(b)).collect())
     }
 }
 
@@ -174,6 +174,9 @@ mod tests {
         bits.clear(9_999);
         assert_eq!(bits.rows().collect::<Vec<_>>(), [5, 3000]);
         assert!(bits.has(3000) && !bits.has(70) && !bits.has(100_000));
-        assert_eq!(bits.pick(&[3000, 70, 5]), [3000, 5]);
+        let mut others = Bits::default();
+        others.set(5);
+        others.set(9_000);
+        assert_eq!(bits.and(&others).rows().collect::<Vec<_>>(), [5]);
     }
 }

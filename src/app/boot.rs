@@ -4,10 +4,10 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use super::{App, BOOK, Link, Phase, THE_APP};
+use super::{App, BOOK, Link, Loaded, Phase, THE_APP};
 use crate::{
     domain::{book::Book, history::Head},
-    engine::columns::Columns,
+    engine::index::Index,
     i18n::Lang,
     store::{Failure, Store},
     web::{device, dom, tabs::Tabs, timeline},
@@ -17,8 +17,10 @@ use crate::{
 pub fn start() -> App {
     let app = App {
         book: RwSignal::new(Book::default()),
-        index: RwSignal::new(Columns::default()),
+        index: RwSignal::new(Index::default()),
         phase: RwSignal::new(Phase::Opening),
+        loaded: RwSignal::new(Loaded::Nothing),
+        fetched: Trigger::new(),
         head: RwSignal::new(Head::default()),
         damaged: RwSignal::new(Vec::new()),
         toast: RwSignal::new(None),
@@ -80,11 +82,17 @@ impl App {
             }
             _ => {
                 self.reload().await?;
-                timeline::reached("searchable");
-                self.phase.set(Phase::Ready);
+                self.ready();
             }
         }
         Ok(())
+    }
+
+    /// Shows the screens; those that are shown already stay as they are.
+    pub(super) fn ready(self) {
+        if self.phase.get_untracked() != Phase::Ready {
+            self.phase.set(Phase::Ready);
+        }
     }
 
     /// Goes on after a loss: the book is what is on disk now, which is nothing.
@@ -96,7 +104,7 @@ impl App {
     fn open_again(self) {
         leptos::task::spawn_local(async move {
             match self.reload().await {
-                Ok(()) => self.phase.set(Phase::Ready),
+                Ok(()) => self.ready(),
                 Err(failure) => self.phase.set(Phase::Failed(failure)),
             }
         });

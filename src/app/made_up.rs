@@ -1,5 +1,7 @@
-//! A made-up book of any size, added to the one that holds: written aside while the page stays
-//! alive, then switched in as one act. Until that moment nothing is changed.
+//! A made-up book of any size, added to the one that holds and taken out again: written aside
+//! while the page stays alive, then switched in as one act. Until that moment nothing is changed.
+
+use std::collections::BTreeMap;
 
 use leptos::prelude::*;
 
@@ -8,10 +10,11 @@ use crate::{
     domain::{
         change::{Act, Verb},
         choice::Choice,
+        commands,
+        id::Id,
         record::{Record, Table},
     },
-    exchange::pages::codec,
-    store::{Aside, Failure, Part, Store},
+    store::{Aside, Failure},
     web::{clock, turn},
 };
 
@@ -19,6 +22,9 @@ use crate::{
 const BETWEEN_TURNS: usize = 16;
 /// After so many the screen says how many there are.
 const BETWEEN_WORDS: usize = 1_024;
+
+/// What is made up goes as a change, which undo holds whole, up to so many records.
+const MOST_IN_A_CHANGE: usize = 5_000;
 
 /// How far the making has come, and whether it is still wanted.
 #[derive(Clone, Copy, Debug)]
@@ -59,7 +65,7 @@ impl App {
     ) -> Result<bool, Failure> {
         let store = self.store()?;
         let mut aside = store.aside().await?;
-        let added = match fill(&store, &mut aside, records, making).await {
+        let added = match fill(&mut aside, records, making).await {
             Ok(added) => added,
             Err(failure) => {
                 aside.discard().await?;
@@ -79,9 +85,62 @@ impl App {
     }
 }
 
-/// Writes the made-up records and then those of the book that holds, which are younger.
+impl App {
+    /// Takes out what is made up, as one act, and says so.
+    pub fn remove_demo(self) {
+        let made_up = self.peek(|b| {
+            Table::ALL
+                .iter()
+                .map(|t| b.made_up(*t).len())
+                .sum::<usize>()
+        });
+        if made_up <= MOST_IN_A_CHANGE {
+            self.run_with(|b| b.made_up(Table::Interaction), commands::remove_demo);
+            return;
+        }
+        self.say(Notice::Words(
+            self.lang.get_untracked().demo_removing().to_owned(),
+        ));
+        leptos::task::spawn_local(async move {
+            match self.try_remove_made_up().await {
+                Ok(act) => self.say(Notice::Done(act)),
+                Err(failure) => self.say(Notice::Failed(failure)),
+            }
+        });
+    }
+
+    /// As [`commands::remove_demo`] does, for any number of records.
+    async fn try_remove_made_up(self) -> Result<Act, Failure> {
+        let (made_up, kept) = self.peek(|b| {
+            let made_up = Table::ALL.iter().map(|t| (*t, b.made_up(*t)));
+            (
+                made_up.collect::<BTreeMap<Table, Vec<Id>>>(),
+                b.ones_own_point_at(),
+            )
+        });
+        let gone = |table, id: Id| {
+            let ids = made_up.get(&table);
+            ids.is_some_and(|ids| ids.binary_search(&id).is_ok()) && !kept.contains(&id)
+        };
+        let mut removed = 0;
+        for ids in made_up.values() {
+            removed += ids.iter().filter(|id| !kept.contains(*id)).count();
+        }
+        let store = self.store()?;
+        let mut aside = store.aside().await?;
+        aside
+            .take_over_those(|table, id| !gone(table, id), |_| true)
+            .await?;
+        let act = Act::many(Verb::RemoveDemo, Table::Party, removed, "");
+        aside.switch_in(act.clone(), clock::now()).await?;
+        self.reload().await?;
+        self.tell(&Message::Reload);
+        Ok(act)
+    }
+}
+
+/// Writes the made-up records, then takes over those of the book that holds, which are younger.
 async fn fill(
-    store: &Store,
     aside: &mut Aside<'_>,
     records: Box<dyn Iterator<Item = Record>>,
     making: Making,
@@ -98,28 +157,5 @@ async fn fill(
         }
     }
     making.done.set(making.total);
-    let before = store.head().await?;
-    for table in Table::ALL {
-        let mut pages = store.pages(*table, before.generation, Part::Bodies);
-        while let Some((_, page)) = pages.next().await? {
-            for row in 0..page.ids().len() {
-                let record = codec::record(*table, &page, row).map_err(|_| Failure::Damaged)?;
-                if aside.push(&record)? {
-                    aside.flush().await?;
-                }
-                if !making.goes_on(row).await {
-                    return Ok(false);
-                }
-            }
-        }
-        if !pages.finish().await.is_empty() {
-            return Err(Failure::Damaged);
-        }
-    }
-    // What was changed meanwhile would be missing.
-    if store.head().await?.revision == before.revision {
-        Ok(true)
-    } else {
-        Err(Failure::Stale)
-    }
+    aside.take_over(|_| !making.cancelled.get_untracked()).await
 }

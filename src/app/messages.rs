@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::{App, Phase};
+use super::{App, Loaded, Phase};
 use crate::domain::{change::Change, history::Head};
 
 #[derive(Serialize, Deserialize)]
@@ -27,6 +27,9 @@ impl App {
         };
         let known = self.head.with_untracked(|h| h.revision);
         match message {
+            // What is being read meanwhile is compared with the head when it is there.
+            Message::Changed { .. } | Message::Head { .. } | Message::Reload
+                if self.loaded.get_untracked() != Loaded::All => {}
             Message::Changed { change, head } if head.revision == known + 1 => {
                 self.apply(&change, head);
             }
@@ -40,7 +43,8 @@ impl App {
     /// Reads the book again if it has moved on without us (or in any case, if `force`): a tab in
     /// the background may have missed messages.
     pub(super) fn catch_up(self, force: bool) {
-        if self.phase.get_untracked() != Phase::Ready {
+        if self.phase.get_untracked() != Phase::Ready || self.loaded.get_untracked() != Loaded::All
+        {
             return;
         }
         leptos::task::spawn_local(async move {

@@ -6,6 +6,8 @@
 
 mod boot;
 mod export;
+mod fetching;
+mod loading;
 mod made_up;
 mod messages;
 mod restore;
@@ -27,16 +29,17 @@ use crate::{
         history::Head,
         id::Id,
         links,
-        record::{Record, Table},
+        record::Record,
     },
-    engine::columns::Columns,
+    engine::index::Index,
     i18n::Lang,
     store::{DamagedPage, Failure, Stepped, Store},
-    web::{clock, crash, device, dom, tabs::Tabs, timeline},
+    web::{clock, crash, device, dom, gate::Gate, tabs::Tabs, timeline},
 };
 
 pub use boot::start;
 pub use export::{NotSaved, Saved};
+pub use loading::Loaded;
 pub use made_up::Making;
 use messages::Message;
 pub use restore::{NotTaken, Report};
@@ -44,6 +47,10 @@ pub use watch::{Progress, Watch};
 
 /// Name of the database.
 pub const BOOK: &str = "clientele";
+
+/// Other tabs are told a change of so many edits at most; after a larger one they read the book
+/// again, a page at a time, instead of megabytes of JSON at once.
+const MOST_TOLD: usize = 1_000;
 
 /// Where the app is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,9 +99,13 @@ pub struct App {
     /// The book in memory. Read it, never write it.
     pub book: RwSignal<Book>,
     /// What lists, search and segments ask of customers.
-    pub index: RwSignal<Columns>,
+    pub index: RwSignal<Index>,
     /// Where the app is.
     pub phase: RwSignal<Phase>,
+    /// How much of the book is in memory.
+    pub loaded: RwSignal<Loaded>,
+    /// Told when interactions were fetched.
+    pub fetched: Trigger,
     /// Where the book stands.
     pub head: RwSignal<Head>,
     /// Pages that could not be read.
@@ -116,6 +127,10 @@ thread_local! {
 struct Link {
     store: Rc<RefCell<Option<Rc<Store>>>>,
     tabs: Option<Tabs>,
+    /// Open while the whole book is in memory.
+    gate: Gate,
+    /// Which load of the book is the latest.
+    ticket: Rc<Cell<u32>>,
 }
 
 impl App {
@@ -135,6 +150,10 @@ impl App {
         store.ok_or(Failure::Closed)
     }
 
+    fn gate(self) -> Gate {
+        self.link.with_value(|link| link.gate.clone())
+    }
+
     fn tell(self, message: &Message) {
         if let Ok(text) = serde_json::to_string(message) {
             self.link.with_value(|link| {
@@ -150,6 +169,7 @@ impl App {
         if change.is_empty() {
             return Ok(());
         }
+        self.all_there().await?;
         let written = self.write(&change).await;
         match written {
             Ok(head) => {
@@ -212,6 +232,7 @@ impl App {
 
     /// Goes one step back or forth in the history. Says nothing.
     pub async fn try_step(self, forward: bool) -> Result<Act, Failure> {
+        self.all_there().await?;
         match self.store()?.step(forward).await? {
             Stepped::Changed(change, head) => {
                 let act = change.act.clone();
@@ -264,28 +285,16 @@ impl App {
         Ok(())
     }
 
-    /// Reads the whole book from disk again.
-    pub async fn reload(self) -> Result<(), Failure> {
-        let loaded = self.store()?.load_all().await?;
-        let mut book = Book::new(loaded.records);
-        book.see_from(clock::today());
-        let index = Columns::build(&book);
-        batch(|| {
-            self.index.set(index);
-            self.book.set(book);
-            self.damaged.set(loaded.damaged);
-            self.head.set(loaded.head.unwrap_or_default());
-        });
-        self.mark();
-        Ok(())
-    }
-
     /// Shows a change that is on disk, here and in the other tabs.
     async fn show(self, change: Change, head: Head) {
         let known = self.head.with_untracked(|h| h.revision);
-        self.tell(&Message::Changed {
-            change: change.clone(),
-            head: head.clone(),
+        self.tell(&if change.edits.len() > MOST_TOLD {
+            Message::Reload
+        } else {
+            Message::Changed {
+                change: change.clone(),
+                head: head.clone(),
+            }
         });
         if head.revision == known + 1 {
             self.apply(&change, head);
@@ -324,27 +333,16 @@ impl App {
             batch(|| {
                 self.book.update(|b| b.see_from(day));
                 // Warmth is another on another day.
-                self.index.set(self.peek(Columns::build));
+                self.index.update(|index| {
+                    self.peek(|book| {
+                        for id in book.parties().ids() {
+                            index.recount(id, &book.brief(id));
+                        }
+                    });
+                    index.recounted();
+                });
             });
         }
-    }
-
-    /// Fetches the interactions of these that are not at hand.
-    pub fn want(self, ids: Vec<Id>) {
-        let lacking = self.peek(|b| b.lacks(&ids));
-        if lacking.is_empty() {
-            return;
-        }
-        leptos::task::spawn_local(async move {
-            let Ok(store) = self.store() else { return };
-            if let Ok(found) = store.read(Table::Interaction, &lacking).await {
-                let found = found.into_iter().filter_map(|record| match record {
-                    Record::Interaction(i) => Some(i),
-                    _ => None,
-                });
-                let _ = self.book.try_update(|book| book.hold(&ids, found));
-            }
-        });
     }
 
     /// Says something on the screen.

@@ -6,7 +6,7 @@
 //! Made for a hundred thousand customers: records lie as the bytes they have on disk and are
 //! decoded when they are asked for; beside them stand, in flat vectors, a card for each party, an
 //! entry for each interaction and a plan for each task, from which lists, counts and summaries
-//! follow. In bytes a record (`how_large_a_book_is` measures them): see [`Book::new`]'s test.
+//! follow. What that takes in bytes, the test `how_large_a_book_is` measures.
 
 mod bodies;
 mod cards;
@@ -24,6 +24,7 @@ use std::{
 
 use super::{
     affiliation::Affiliation,
+    cadence::Cadence,
     change::Change,
     day::{Day, PartialDate},
     id::Id,
@@ -206,6 +207,11 @@ impl Book {
         self.cards.all().filter(|card| !card.in_bin)
     }
 
+    /// With whom one keeps in touch, and how often; nobody in the bin.
+    pub fn cadences(&self) -> impl Iterator<Item = (Id, Cadence)> {
+        self.cards.cadences()
+    }
+
     /// Every birthday and other important date of the customers that are not in the bin.
     pub fn important_dates(&self) -> impl Iterator<Item = (Id, PartialDate)> {
         self.cards.dates()
@@ -281,7 +287,9 @@ impl Book {
     pub fn hold(&mut self, wanted: &[Id], fetched: impl IntoIterator<Item = Arc<Interaction>>) {
         self.bodies.make_room(wanted);
         for interaction in fetched {
-            if self.log.ties.find(interaction.id).is_some() && !self.is_whole() {
+            // What was changed since it was read is here already, and newer.
+            let id = interaction.id;
+            if self.log.ties.find(id).is_some() && !self.bodies.contains(id) {
                 self.bodies.insert(interaction);
             }
         }
@@ -438,3 +446,6 @@ mod tests;
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod oracle_tests;
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod weight_tests;

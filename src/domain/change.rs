@@ -20,7 +20,7 @@ choices! {
         ReopenBeside = "reopenBeside",
         Answer = "answer", Import = "import", Duplicate = "duplicate", Rename = "rename",
         Pin = "pin", LoadDemo = "loadDemo", RemoveDemo = "removeDemo", Replace = "replace",
-        Settings = "settings",
+        Settings = "settings", Snooze = "snooze", Touch = "touch", Attend = "attend",
     }
 }
 
@@ -115,6 +115,14 @@ pub struct Change {
 }
 
 impl Change {
+    /// A change that changes nothing, for an act whose record is gone.
+    pub fn none(verb: Verb, table: Table) -> Self {
+        Self {
+            act: Act::many(verb, table, 0, ""),
+            edits: Vec::new(),
+        }
+    }
+
     /// The change that takes this one back.
     #[must_use]
     pub fn inverse(&self) -> Self {

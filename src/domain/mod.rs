@@ -40,6 +40,7 @@ pub mod task;
 pub mod task_commands;
 pub mod task_form;
 pub mod telecom;
+pub mod touch_commands;
 pub mod warmth;
 pub mod working_time;
 pub mod workspace;

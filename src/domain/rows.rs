@@ -224,6 +224,15 @@ fn decode<T: Row>(page: &Page, at: usize) -> Option<Arc<T>> {
         .and_then(T::of)
 }
 
+#[cfg(test)]
+impl<T> Rows<T> {
+    /// Bytes of the pages.
+    pub(super) fn weight(&self) -> usize {
+        let page = |page: &Page| page.len() * 20 + page.bytes().len();
+        self.pages.iter().map(page).sum()
+    }
+}
+
 #[cfg(all(test, not(target_arch = "wasm32")))]
 #[path = "rows_tests.rs"]
 mod tests;

@@ -1,3 +1,5 @@
+//! Rows beside a plain map.
+
 use proptest::prelude::*;
 
 use super::*;

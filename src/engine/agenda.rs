@@ -1,18 +1,16 @@
 //! What there is to do, and for whom: tasks by when they are due, answers that are owed, dates
-//! that return, customers one is losing touch with.
+//! that return. Keeping in touch is in [`super::cadence`].
 //!
 //! What concerns only customers in the bin is left out.
 
 use std::{collections::BTreeSet, sync::Arc};
 
-use super::today::Today;
+use super::{cadence::is_snoozed, today::Today};
 use crate::domain::{
     book::{Book, Entry, Plan, due_order},
     day::{Day, PartialDate},
     id::Id,
     interaction::Direction,
-    moment::Moment,
-    party::Lifecycle,
     party_parts::ImportantDate,
     task::{Due, Task},
 };
@@ -76,11 +74,12 @@ pub fn urgency(task: &Task) -> u8 {
     task.priority.rank()
 }
 
-/// What customers wait for us to answer, the oldest first.
-pub fn waiting(book: &Book) -> Vec<Entry> {
+/// What customers wait for us to answer, the oldest first; without what was put off.
+pub fn waiting(book: &Book, today: &Today) -> Vec<Entry> {
     let mut waiting: Vec<Entry> = book
         .log()
         .filter(|(entry, _)| entry.unanswered && !entry.in_bin && entry.direction != Direction::Out)
+        .filter(|(entry, _)| !is_snoozed(entry.snoozed_until, today))
         .filter_map(|(entry, with)| concerns_somebody(book, with, false).then_some(entry))
         .collect();
     sort_by_key(&mut waiting, |entry| (entry.start_at, entry.id));
@@ -93,47 +92,45 @@ fn concerns_somebody(book: &Book, parties: impl Iterator<Item = Id>, if_nobody: 
     (if_nobody && parties.peek().is_none()) || parties.any(|id| is_here(book, id))
 }
 
-/// Birthdays and other dates that return within `days` days from `from`, that day included.
-pub fn returning_dates(book: &Book, from: Day, days: i32) -> Vec<(Day, Id, ImportantDate)> {
+/// A date of a customer that returns.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Returning {
+    /// The day on which it returns.
+    pub day: Day,
+    /// Whose.
+    pub party: Id,
+    /// Its place among the dates of the record.
+    pub nth: usize,
+    /// What it is.
+    pub date: ImportantDate,
+}
+
+/// Birthdays and other dates that return within `days` days, today included, the next ones first;
+/// without those that were seen to or put off.
+pub fn returning_dates(book: &Book, today: &Today, days: i32) -> Vec<Returning> {
     let soon = |date: PartialDate| {
-        let day = date.next_return(from);
-        day.filter(|day| day.days_since(from) < days)
+        let day = date.next_return(today.day);
+        day.filter(|day| day.days_since(today.day) < days)
     };
     let dates = book.important_dates();
     let parties: BTreeSet<Id> = dates
         .filter_map(|(party, date)| soon(date).map(|_| party))
         .collect();
-    let mut found: Vec<(Day, Id, ImportantDate)> = Vec::new();
+    let mut found: Vec<Returning> = Vec::new();
     for party in parties.into_iter().filter_map(|id| book.party(id)) {
-        for date in &party.important_dates {
-            if let Some(day) = soon(date.date) {
-                found.push((day, party.id, date.clone()));
+        for (nth, date) in party.important_dates.iter().enumerate() {
+            if let Some(day) = soon(date.date).filter(|_| !is_snoozed(date.snoozed_until, today)) {
+                found.push(Returning {
+                    day,
+                    party: party.id,
+                    nth,
+                    date: date.clone(),
+                });
             }
         }
     }
-    sort_by_key(&mut found, |(day, party, _)| (*day, *party));
+    sort_by_key(&mut found, |r| (r.day, r.party, r.nth));
     found
-}
-
-/// The customers whose last contact is the longest ago, at most `most`, and at least `quiet` days
-/// before today. Only those who are customers now: a lead that went quiet is another matter.
-pub fn losing_touch(book: &Book, today: &Today, quiet: i32, most: usize) -> Vec<(Id, Moment)> {
-    let quiet = |at: &Moment| today.day.days_since(today.day_of(*at)) >= quiet;
-    let mut found: Vec<(Moment, Id)> = book
-        .cards()
-        .filter_map(|card| Some((book.figures(card.id).last_contact?.0, card.id)))
-        .filter(|(at, _)| quiet(at))
-        .collect();
-    sort_by_key(&mut found, |at_and_id| *at_and_id);
-    let is_customer = |id: Id| {
-        let stage = book.party(id).and_then(|p| p.lifecycle);
-        matches!(
-            stage,
-            Some(Lifecycle::Customer | Lifecycle::Repeat | Lifecycle::Advocate)
-        )
-    };
-    let lost = found.into_iter().filter(|(_, id)| is_customer(*id));
-    lost.take(most).map(|(at, id)| (id, at)).collect()
 }
 
 fn is_here(book: &Book, id: Id) -> bool {
@@ -143,6 +140,7 @@ fn is_here(book: &Book, id: Id) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::moment::Moment;
     use crate::domain::{
         interaction::{Interaction, InteractionKind, Participant},
         party::{Party, PartyKind},
@@ -228,7 +226,7 @@ mod tests {
         ]);
         let left: Vec<Id> = tasks(&book, Plan::is_open).iter().map(|t| t.id).collect();
         assert_eq!(left, [id(11), id(12)]);
-        assert!(waiting(&book).is_empty());
+        assert!(waiting(&book, &shanghai()).is_empty());
     }
 
     #[test]
@@ -241,6 +239,11 @@ mod tests {
             call
         };
         let at = "2026-11-20T09:00:00Z";
+        let put_off = |until: &str, n| {
+            let mut owed = owed(n, at, Direction::In, None);
+            owed.snoozed_until = Some(day(until));
+            owed
+        };
         let book = Book::new([
             party(1, false).into(),
             owed(20, at, Direction::In, None).into(),
@@ -248,14 +251,16 @@ mod tests {
             owed(22, at, Direction::Out, None).into(),
             owed(23, at, Direction::In, Some(at)).into(),
             call(24, at, 1).into(),
+            put_off("2026-11-23", 25).into(),
+            put_off("2026-11-22", 26).into(),
         ]);
-        let order: Vec<Id> = waiting(&book).iter().map(|i| i.id).collect();
-        assert_eq!(order, [id(21), id(20)]);
+        let order: Vec<Id> = waiting(&book, &shanghai()).iter().map(|i| i.id).collect();
+        assert_eq!(order, [id(21), id(20), id(26)]);
     }
 
     #[test]
     fn dates_return_within_the_days_asked_for() {
-        let with = |n, date: &str| {
+        let with = |n, date: &str| -> Party {
             let mut party = party(n, false);
             party.important_dates = vec![ImportantDate {
                 kind: DateKind::Birthday,
@@ -264,45 +269,22 @@ mod tests {
                 snoozed_until: None,
                 extra: crate::domain::extra::Extra::default(),
             }];
-            party.into()
+            party
         };
-        let book = Book::new([
-            with(1, "--12-28"),
-            with(2, "1990-12-29"),
-            with(3, "1980-01-02"),
-            with(4, "--01-05"),
-            with(5, "1970"),
-        ]);
-        let found = returning_dates(&book, day("2026-12-29"), 7);
-        let found: Vec<(Day, Id)> = found.into_iter().map(|(day, id, _)| (day, id)).collect();
+        let mut seen: Party = with(6, "--01-01");
+        seen.important_dates[0].snoozed_until = Some(day("2027-01-02"));
+        let all = ["--12-28", "1990-12-29", "1980-01-02", "--01-05", "1970"];
+        let parties = (1..).zip(all).map(|(n, date)| with(n, date)).chain([seen]);
+        let book = Book::new(parties.map(Into::into));
+        let today = Today {
+            day: day("2026-12-29"),
+            ..shanghai()
+        };
+        let found = returning_dates(&book, &today, 7);
+        let found: Vec<(Day, Id)> = found.into_iter().map(|r| (r.day, r.party)).collect();
         assert_eq!(
             found,
             [(day("2026-12-29"), id(2)), (day("2027-01-02"), id(3))]
         );
-    }
-
-    #[test]
-    fn touch_is_lost_with_customers_and_the_longest_silence_comes_first() {
-        let with = |n, stage| {
-            let mut party = party(n, false);
-            party.lifecycle = stage;
-            party.into()
-        };
-        let book = Book::new([
-            with(1, Some(Lifecycle::Customer)),
-            with(2, Some(Lifecycle::Repeat)),
-            with(3, Some(Lifecycle::Lead)),
-            with(4, Some(Lifecycle::Customer)),
-            with(5, Some(Lifecycle::Customer)),
-            call(20, "2026-08-01T09:00:00Z", 1).into(),
-            call(21, "2026-06-01T09:00:00Z", 2).into(),
-            call(22, "2026-01-01T09:00:00Z", 3).into(),
-            call(23, "2026-11-20T09:00:00Z", 4).into(),
-        ]);
-        let lost: Vec<Id> = losing_touch(&book, &shanghai(), 30, 5)
-            .into_iter()
-            .map(|(id, _)| id)
-            .collect();
-        assert_eq!(lost, [id(2), id(1)]);
     }
 }

@@ -13,14 +13,13 @@
 use super::today::Today;
 use crate::{
     domain::{
-        book::Book,
+        book::{Book, Figures},
         cadence::Cadence,
         day::Day,
         id::Id,
         interaction::InteractionKind,
         moment::Moment,
         party::{Lifecycle, Party},
-        summary::Summary,
         working_time::Weekday,
         workspace::Workspace,
     },
@@ -101,16 +100,16 @@ pub struct Touch {
 /// A customer's due date; none without a cadence.
 pub fn of(
     party: &Party,
-    summary: &Summary,
+    figures: &Figures,
     today: &Today,
     working: WorkingTime<'_>,
 ) -> Option<Touch> {
     let cadence = party.cadence_days?;
-    let last = summary.last_contact.map(|(at, _)| today.day_of(at));
+    let last = figures.last_contact.map(|(at, _)| today.day_of(at));
     Some(Touch {
         party: party.id,
         due: due(cadence, last, today.day_of(party.created_at), working),
-        last: summary.last_contact,
+        last: figures.last_contact,
         cadence,
     })
 }
@@ -119,40 +118,48 @@ pub fn of(
 pub fn due_now(book: &Book, today: &Today) -> Vec<Touch> {
     let workspace = book.workspace();
     let working = WorkingTime::of(workspace.map(AsRef::as_ref));
-    let mut due: Vec<Touch> = book
-        .customers()
-        .filter(|p| p.cadence_days.is_some() && !is_snoozed(p.snoozed_until, today))
-        .filter_map(|p| of(&p, &book.summary(p.id), today, working))
-        .filter(|touch| touch.due <= today.day)
-        .collect();
+    let mut due: Vec<Touch> = Vec::new();
+    for (id, cadence) in book.cadences() {
+        let figures = book.figures(id);
+        let last = figures.last_contact.map(|(at, _)| today.day_of(at));
+        // Nothing but what is due has to be read; no day off makes it earlier.
+        if last.is_some_and(|day| day.plus(cadence.days().into()) > today.day) {
+            continue;
+        }
+        let party = book.party(id);
+        let party = party.filter(|p| !is_snoozed(p.snoozed_until, today));
+        let touch = party.and_then(|p| of(&p, &figures, today, working));
+        due.extend(touch.filter(|touch| touch.due <= today.day));
+    }
     sort_by_key(&mut due, |touch| (touch.due, touch.party));
     due
 }
 
 /// Customers who slip away, at most `most`, those first with whom the most is lost.
 pub fn slipping(book: &Book, today: &Today, most: usize) -> Vec<(Id, Moment)> {
-    let quiet = |p: &Party| {
-        let known = matches!(p.lifecycle, Some(Lifecycle::Former | Lifecycle::Dormant));
-        known || p.cadence_days.is_some() || is_snoozed(p.snoozed_until, today)
-    };
-    let mut found: Vec<(u8, Moment, Id)> = book
-        .customers()
-        .filter(|p| !quiet(p))
-        .filter_map(|p| {
-            let summary = book.summary(p.id);
-            let (at, _) = summary.last_contact?;
-            let gap = i32::from(summary.usual_gap?);
-            let last = today.day_of(at);
-            let since = today.day.days_since(last);
-            let late = since > SOONEST.max(gap * 3 / 2) && since <= FOLLOWED.max(gap * 6);
-            let then = summary.warmth.score(last.since_epoch());
-            let lost = then.saturating_sub(summary.warmth.score(today.day.since_epoch()));
-            late.then_some((u8::MAX - lost, at, p.id))
+    let mut late: Vec<(u8, Moment, Id)> = Vec::new();
+    for card in book.cards() {
+        let figures = book.figures(card.id);
+        let (Some((at, _)), Some(gap)) = (figures.last_contact, figures.usual_gap) else {
+            continue;
+        };
+        let (gap, last) = (i32::from(gap), today.day_of(at));
+        let since = today.day.days_since(last);
+        if since > SOONEST.max(gap * 3 / 2) && since <= FOLLOWED.max(gap * 6) {
+            let then = figures.warmth.score(last.since_epoch());
+            let lost = then.saturating_sub(figures.warmth.score(today.day.since_epoch()));
+            late.push((u8::MAX - lost, at, card.id));
+        }
+    }
+    sort_by_key(&mut late, |entry| *entry);
+    let is_told = |id: Id| {
+        book.party(id).is_some_and(|p| {
+            let known = matches!(p.lifecycle, Some(Lifecycle::Former | Lifecycle::Dormant));
+            !known && p.cadence_days.is_none() && !is_snoozed(p.snoozed_until, today)
         })
-        .collect();
-    sort_by_key(&mut found, |entry| *entry);
-    found.truncate(most);
-    found.into_iter().map(|(_, at, id)| (id, at)).collect()
+    };
+    let told = late.into_iter().filter(|(_, _, id)| is_told(*id));
+    told.take(most).map(|(_, at, id)| (id, at)).collect()
 }
 
 /// Nothing is to be said before that day.
@@ -255,7 +262,7 @@ mod tests {
             let party = book.party(id(1)).unwrap();
             let touch = of(
                 &party,
-                &book.summary(id(1)),
+                &book.figures(id(1)),
                 &today(),
                 WorkingTime::of(None),
             );

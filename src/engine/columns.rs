@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use clientele_scan::{BLOCK, Bits, Codes, Mask, Numbers, Text};
 
 use super::{
+    members::texts_of,
     party_facts::{self, PartyFacts, SPELLING},
     pinyin,
 };
@@ -19,7 +20,7 @@ use crate::domain::{
     id::Id,
     moment::Moment,
     party::{Party, PartyKind},
-    party_fields::PARTY_FIELDS,
+    party_fields::{PARTY_FIELDS, party_field},
     summary::Summary,
 };
 
@@ -207,6 +208,14 @@ impl Columns {
         }
     }
 
+    fn put_numbers<'a>(&mut self, slot: usize, values: impl Iterator<Item = (usize, &'a [u8])>) {
+        for (place, value) in values {
+            if let Some(column @ Column::Numbers(_)) = self.columns.get_mut(place) {
+                column.put(slot, value);
+            }
+        }
+    }
+
     fn remove(&mut self, id: Id, slot: Option<usize>) {
         if let Some(slot) = slot {
             self.alive.clear(slot);
@@ -239,12 +248,29 @@ impl Columns {
                 column.put(slot, Numbers::EMPTY);
             }
         }
-        for (place, value) in facts.fields().chain(party_facts::fields(derived)) {
-            if let Some(column @ Column::Numbers(_)) = self.columns.get_mut(place) {
-                column.put(slot, value);
+        self.put_numbers(slot, facts.fields().chain(party_facts::fields(derived)));
+        self.log.slots.push(number(slot));
+    }
+
+    /// Renews the numbers of a customer that follow from other records; its texts must be the same.
+    /// After the last one [`Columns::recounted`].
+    pub fn recount(&mut self, id: Id, summary: &Summary) {
+        let Some(slot) = self.slot(id) else {
+            return;
+        };
+        let mut derived = Vec::new();
+        party_facts::derived(&self.nobody, summary, &mut derived);
+        for (column, field) in self.columns.iter_mut().zip(PARTY_FIELDS) {
+            if let (Column::Numbers(column), true) = (column, field.derived) {
+                column.put(slot, Numbers::EMPTY);
             }
         }
-        self.log.slots.push(number(slot));
+        self.put_numbers(slot, party_facts::fields(&derived));
+    }
+
+    /// Many customers were recounted: what was worked out of the columns no longer holds.
+    pub fn recounted(&mut self) {
+        self.log = self.log.forgotten();
     }
 
     /// The same customers without dead slots, in order of id.
@@ -272,17 +298,16 @@ impl Columns {
         new
     }
 
-    /// Learns how names sound, if readings are known by now and it has not yet. True if so.
-    pub fn hear(&mut self) -> bool {
+    /// Learns how names sound, if readings are known by now and it has not yet.
+    pub fn hear(&mut self) {
         if self.sounds.is_some() || !pinyin::is_learnt() {
-            return false;
+            return;
         }
         self.sounds = Some(<[Text; 2]>::default());
         for slot in 0..self.ids.len() {
             self.hear_slot(slot);
         }
         self.log = self.log.forgotten();
-        true
     }
 
     fn hear_slot(&mut self, slot: usize) {
@@ -308,6 +333,11 @@ impl Columns {
     /// Whose slot each is; of a dead one, whose it was.
     pub(super) fn ids(&self) -> &[Id] {
         &self.ids
+    }
+
+    /// Who was made first.
+    pub(super) fn by_id(&self, a: u32, b: u32) -> std::cmp::Ordering {
+        self.ids[a as usize].cmp(&self.ids[b as usize])
     }
 
     /// A customer's slot.
@@ -347,6 +377,28 @@ impl Columns {
     /// What a slot holds in a column of texts or codes.
     pub(super) fn texts(&self, field: FieldId, slot: usize) -> &[u8] {
         self.column(field).bytes(slot)
+    }
+
+    /// What a field of texts or codes holds, each with how many customers have it and one of them:
+    /// keys and countries as they are, other texts folded.
+    pub fn in_use(&self, field: FieldId) -> Vec<(String, usize, Id)> {
+        let kind = party_field(field).kind;
+        let mut found: BTreeMap<&[u8], (usize, usize)> = BTreeMap::new();
+        let mut seen: Vec<&[u8]> = Vec::new();
+        for slot in self.alive.rows() {
+            seen.clear();
+            for text in texts_of(kind, self.texts(field, slot)) {
+                if !seen.contains(&text) {
+                    seen.push(text);
+                    found.entry(text).or_insert((0, slot)).0 += 1;
+                }
+            }
+        }
+        let text = |text: &[u8]| String::from_utf8_lossy(text).into_owned();
+        let found = found.into_iter();
+        found
+            .map(|(bytes, (count, slot))| (text(bytes), count, self.ids[slot]))
+            .collect()
     }
 
     /// Names.

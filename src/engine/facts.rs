@@ -12,7 +12,7 @@ use crate::domain::{
 
 /// Grows with every change of what [`of`] writes, and differs wherever the fields of customers do;
 /// facts of another version are made anew.
-pub const VERSION: u16 = 1_u16.wrapping_add(party_facts::SHAPE);
+pub const VERSION: u16 = 2_u16.wrapping_add(party_facts::SHAPE);
 
 /// Whether records of this table have facts; of others none are kept.
 pub fn has(table: Table) -> bool {

@@ -4,7 +4,7 @@
 //! A rule is made ready once ([`Members::new`]) and then asked block by block. Of a group the
 //! cheap parts are asked first, and each part only of those that are still in question.
 
-use clientele_scan::{Bits, Codes, Finder, Mask, Numbers, Text};
+use clientele_scan::{Bits, Finder, Mask, Numbers, Text};
 
 use super::{
     columns::{Column, Columns},
@@ -312,15 +312,6 @@ pub(super) fn yearly(place: usize) -> Option<PartialDate> {
         u8::try_from(place / 32).ok()?,
         u8::try_from(place % 32).ok()?,
     )
-}
-
-/// The numbers of the values of a column, each with a text that is in it, as often as it is.
-pub(super) fn uses(codes: &Codes, alive: &Bits) -> Vec<usize> {
-    let mut uses = vec![0; codes.values().count()];
-    for slot in alive.rows() {
-        uses[codes.number(slot)] += 1;
-    }
-    uses
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))] // proptest is native

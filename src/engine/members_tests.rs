@@ -75,7 +75,7 @@ fn rule() -> impl Strategy<Value = Rule> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(ProptestConfig::with_cases(120))]
     #[test]
     fn a_rule_asked_of_columns_matches_whom_it_matches_one_by_one(
         parties in prop::collection::vec((party(), summary()), 1..30),

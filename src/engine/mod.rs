@@ -10,6 +10,7 @@ pub mod conditions;
 pub mod demo;
 pub mod facts;
 pub mod fold;
+pub mod index;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod made_up;
 pub mod markdown;

@@ -41,11 +41,16 @@ const WIDTH: usize = 6;
 const END: u16 = 0x8000;
 const NONE: u16 = 0xFFFF;
 
-/// The readings of a character by the alphabet: lower case, no tones, ü as v.
+/// The readings of a character, the usual one first: lower case, no tones, ü as v.
 pub fn readings(c: char) -> impl Iterator<Item = &'static str> {
     let run = table().and_then(|table| Some((table, run(table, c)?)));
     run.into_iter()
         .flat_map(|(table, run)| run_readings(table, run))
+}
+
+/// The usual reading of a character.
+pub fn usual(c: char) -> Option<&'static str> {
+    readings(c).next()
 }
 
 /// The readings of a run.
@@ -236,6 +241,7 @@ mod tests {
     fn every_reading_is_known() {
         let all = |c| readings(c).collect::<Vec<_>>();
         assert_eq!(all('三'), ["san"]);
+        assert_eq!(all('有')[0], "you", "the usual reading stands first");
         assert!(all('重').contains(&"zhong") && all('重').contains(&"chong"));
         assert!(all('单').contains(&"shan") && all('单').contains(&"dan"));
         assert!(all('曾').contains(&"zeng") && all('曾').contains(&"ceng"));

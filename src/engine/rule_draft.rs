@@ -6,12 +6,17 @@
 
 use std::collections::BTreeMap;
 
-use super::conditions::{OperandKind, default_condition, operand_kind};
+use super::{
+    conditions::{OperandKind, default_condition, operand_kind},
+    fold::fold,
+    index::Index,
+};
 use crate::domain::{
     book::Book,
     choice::{Choice, choices},
     day::{Day, NotADay},
     field::{FieldId, Kind},
+    id::Id,
     party_fields::party_field,
     party_parts::parse_tag,
     problem::{self, Problem},
@@ -317,21 +322,20 @@ fn day(text: &str) -> Result<Day, Problem> {
     }
 }
 
-/// The texts that a field holds in the book, and how many customers have each: tags in use,
-/// countries in use.
-pub fn values_in_use(book: &Book, field: FieldId) -> BTreeMap<String, usize> {
-    let read = party_field(field).read;
-    let mut found = BTreeMap::new();
-    for party in book.customers() {
-        let value = read(&party, &book.summary(party.id));
-        let texts = value.as_texts();
-        for (at, text) in texts.iter().enumerate() {
-            if !texts[..at].contains(text) {
-                *found.entry(text.clone()).or_default() += 1;
-            }
-        }
-    }
-    found
+/// The texts that a field holds in the book, and how many customers have each: choices, tags and
+/// countries in use. Spellings of one tag count as one, spelt as somebody has it.
+pub fn values_in_use(book: &Book, index: &Index, field: FieldId) -> BTreeMap<String, usize> {
+    let tag = |folded: &str, id: Id| {
+        let party = book.party(id)?;
+        let mut tags = party.tags.iter();
+        tags.find(|tag| fold(tag) == folded).cloned()
+    };
+    let found = index.in_use(field).into_iter();
+    let named = found.map(|(text, count, id)| {
+        let spelt = text.strip_prefix('#').and_then(|folded| tag(folded, id));
+        (spelt.unwrap_or(text), count)
+    });
+    named.collect()
 }
 
 #[cfg(test)]

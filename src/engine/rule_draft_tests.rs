@@ -3,7 +3,6 @@
 use super::*;
 use crate::{
     domain::{
-        id::Id,
         moment::Moment,
         party::{Party, PartyKind},
     },
@@ -197,10 +196,12 @@ fn values_in_use_count_each_customer_once() {
     let mut binned = tagged(3, &["gone"]);
     binned.deleted_at = Some(Moment::default());
     let book = Book::new([
-        tagged(1, &["a", "b", "a"]).into(),
+        tagged(1, &["A", "b", "a"]).into(),
         tagged(2, &["b"]).into(),
         binned.into(),
     ]);
-    let found: Vec<_> = values_in_use(&book, FieldId::Tags).into_iter().collect();
-    assert_eq!(found, [("a".to_owned(), 1), ("b".to_owned(), 2)]);
+    let found: Vec<_> = values_in_use(&book, &Index::build(&book), FieldId::Tags)
+        .into_iter()
+        .collect();
+    assert_eq!(found, [("A".to_owned(), 1), ("b".to_owned(), 2)]);
 }

@@ -288,7 +288,7 @@ fn query() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(50))]
+    #![proptest_config(ProptestConfig::with_cases(12))]
     #[test]
     fn columns_find_whom_a_search_of_each_customer_finds(
         parties in prop::collection::vec((made_up::party(), made_up::summary()), 1..30),

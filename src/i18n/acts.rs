@@ -40,6 +40,9 @@ impl Lang {
             (Verb::LoadDemo, _) => self.act_demo_in().into(),
             (Verb::RemoveDemo, _) => self.act_demo_out().into(),
             (Verb::Replace, _) => self.act_replaced(name),
+            (Verb::Snooze, _) => self.act_snoozed(name),
+            (Verb::Touch, _) => self.act_touched(name),
+            (Verb::Attend, _) => self.act_completed(name),
             (Verb::Settings, _) => self.act_settings().into(),
         }
     }
@@ -87,5 +90,7 @@ texts! {
     act_demo_in => "Loaded the demo", "已载入示例数据";
     act_demo_out => "Took the demo out", "已移除示例数据";
     act_replaced(file: &str) => "Replaced everything with {file}", "已用 {file} 替换全部数据";
+    act_snoozed(name: &str) => "Put off {name}", "已推迟{name}";
+    act_touched(name: &str) => "Logged a contact with {name}", "已记录与{name}的联系";
     act_settings => "Changed the settings of the book", "已修改客户簿设置";
 }

@@ -40,9 +40,6 @@ texts! {
     never => "never", "从未";
     next_step => "Next step", "下一步";
     nothing_planned => "nothing planned", "暂无安排";
-    unanswered => "Waiting for an answer", "待回复";
-    unanswered_none => "nobody waits", "没有待回复";
-    unanswered_some(n) => "1 entry", "{n} entries", "{n} 条";
     contacts_year(n) => "1 contact", "{n} contacts", "{n} 次联系";
     timeline => "Timeline", "往来";
     facts => "Facts", "资料";

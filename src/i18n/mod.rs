@@ -123,6 +123,28 @@ pub fn grouped(n: usize) -> String {
     out
 }
 
+/// Chinese text with one space between characters and figures, as in all our sentences: "3 周前".
+/// What the browser words itself ("3周前") comes without.
+pub fn spaced(text: &str) -> String {
+    let mut spaced = String::with_capacity(text.len() + 2);
+    for c in text.chars() {
+        if parts_numbers(&spaced, c.encode_utf8(&mut [0; 4])) {
+            spaced.push(' ');
+        }
+        spaced.push(c);
+    }
+    spaced
+}
+
+/// A figure meets a Chinese character where one text follows another.
+fn parts_numbers(before: &str, after: &str) -> bool {
+    let is_han = |c: char| matches!(c, '\u{4e00}'..='\u{9fff}');
+    match (before.chars().next_back(), after.chars().next()) {
+        (Some(a), Some(b)) => is_han(a) && b.is_ascii_digit() || a.is_ascii_digit() && is_han(b),
+        _ => false,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -132,6 +154,18 @@ mod tests {
         valued(name: &str) => "Moved {name}", "已移走{name}";
         counted(n) => "1 customer", "{n} customers", "{n} 位客户";
         counted_more(n, tag: &str) => "Tagged 1 with {tag}", "Tagged {n} with {tag}", "{n} 位：{tag}";
+    }
+
+    #[test]
+    fn figures_stand_apart_from_chinese_characters() {
+        for (text, wanted) in [
+            ("3周前", "3 周前"),
+            ("12 小时后", "12 小时后"),
+            ("昨天", "昨天"),
+            ("in 3 days", "in 3 days"),
+        ] {
+            assert_eq!(super::spaced(text), wanted);
+        }
     }
 
     #[test]

@@ -27,9 +27,11 @@ texts! {
     quick_known(name: &str) => "{name}, in the book", "{name}（已有）";
     quick_as_person => "A person", "个人";
     quick_as_org => "An organisation", "机构";
-    quick_key_save => "save", "保存";
-    quick_key_parts => "understood parts", "已识别的内容";
-    quick_key_close => "close, keeps the text", "关闭（保留文字）";
+    quick_key_parts => "Go through what is understood", "查看已识别的内容";
+    quick_key_close => "Close and keep the text", "关闭并保留文字";
+    quick_key_people => "Only people", "只找个人";
+    quick_key_orgs => "Only organisations and tags", "只找机构和标签";
+    quick_key_commands => "Only commands", "只找命令";
     quick_parts(n) => "1 part understood", "{n} parts understood", "已识别 {n} 处";
     quick_colon => ": ", "：";
     quick_medium => "Medium priority", "中优先级";

@@ -7,7 +7,7 @@
 use super::{
     Lang,
     clauses::{Clause, always_dated, chinese, english, opposite},
-    texts,
+    parts_numbers, texts,
 };
 use crate::domain::{
     choice::Choice,
@@ -335,6 +335,11 @@ impl Sentence {
 
     fn push(&mut self, text: &str, strong: bool) {
         if !text.is_empty() {
+            if let Some(last) = self.pieces.last_mut()
+                && parts_numbers(&last.text, text)
+            {
+                last.text.push(' ');
+            }
             self.pieces.push(Piece {
                 text: text.to_owned(),
                 strong,

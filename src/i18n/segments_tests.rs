@@ -42,12 +42,12 @@ fn a_rule_reads_as_one_sentence() {
         (
             "all(country.isAnyOf(DE,FR,ES),createdAt.notInLast(30d),any(lifecycle.isAnyOf(customer,lead),roles.isAnyOf(supplier,)),none(tags.has(paused),city.is(Ulm)))",
             "Country is [Germany, France or Spain], and added [more than 30 days ago], and either [stage is Customer or Lead] or [roles include Supplier]; but not tagged [paused], and city is not [Ulm].",
-            "国家或地区是[德国、法国或西班牙]，且添加时间在[30 天以前]，且（[阶段是客户或线索]，或[角色包含供应商]）；但没有标签[paused]，且城市不是[Ulm]。",
+            "国家或地区是[德国、法国或西班牙]，且添加时间在 [30 天以前]，且（[阶段是客户或线索]，或[角色包含供应商]）；但没有标签[paused]，且城市不是[Ulm]。",
         ),
         (
             "lastContact.notInLast(1m)",
             "Last contact was [more than 1 month ago or never].",
-            "最近联系在[1 个月以前或从未有过]。",
+            "最近联系在 [1 个月以前或从未有过]。",
         ),
         (
             "none(lastContact.inLast(2w),any(country.isAnyOf(DE,FR,ES,IT,AT),interactions.atLeast(3)))",

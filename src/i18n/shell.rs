@@ -47,6 +47,7 @@ texts! {
     undone(what: &str) => "Undone: {what}", "已撤销：{what}";
     redone(what: &str) => "Done again: {what}", "已重做：{what}";
     demo_banner => "Made-up customers are in this book, to try things out.", "客户簿中有示例客户，供您试用。";
+    demo_removing => "Taking the made-up records out", "正在移除示例";
     demo_remove => "Take them out", "移除示例";
     update_banner => "A new version is ready.", "新版本已就绪。";
     update_apply => "Update now", "立即更新";

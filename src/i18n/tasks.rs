@@ -55,6 +55,7 @@ texts! {
     tomorrow => "Tomorrow", "明天";
     do_tomorrow => "Put off until tomorrow", "推到明天";
     do_next_week => "Put off for a week", "推后一周";
+    do_other_day => "Put off until…", "推到某天…";
     do_done => "Done", "完成";
     do_reopen => "Open again", "重新打开";
     task_due => "Due", "到期日";

@@ -41,6 +41,7 @@ impl Lang {
         tasks: usize,
         late: usize,
         waiting: usize,
+        touch: usize,
         quiet: usize,
     ) -> Vec<(Weight, String)> {
         let mut parts = Vec::new();
@@ -66,9 +67,20 @@ impl Lang {
         if waiting > 0 {
             let people = self.people_count(waiting, &self.count_word(waiting));
             add(Weight::Strong, people);
-            add(Weight::Plain, self.wait_for_answer(waiting));
+            let mut rest = self.wait_for_answer(waiting);
+            if touch > 0 && self == Self::En {
+                rest.push(' ');
+            }
+            add(Weight::Plain, rest);
         }
-        if tasks == 0 && waiting == 0 && quiet > 0 {
+        if touch > 0 {
+            add(
+                Weight::Strong,
+                self.people_count(touch, &self.count_word(touch)),
+            );
+            add(Weight::Plain, self.hear_from_you(touch));
+        }
+        if tasks == 0 && waiting == 0 && touch == 0 && quiet > 0 {
             add(
                 Weight::Plain,
                 self.quiet_below(quiet, &self.count_word(quiet)),
@@ -111,6 +123,7 @@ texts! {
     nothing_due => "Nothing is due. ", "今天没有到期的事。";
     people_count(n, word: &str) => "{word} person", "{word} people", "{word}个人";
     wait_for_answer(n) => " waits for your answer.", " wait for your answer.", "在等您回复。";
+    hear_from_you(n) => " is due to hear from you.", " are due to hear from you.", "该联系了。";
     quiet_below(n, word: &str) => "{word} customer you have not spoken to for a while is listed here.", "{word} customers you have not spoken to for a while are listed here.", "这里列出{word}位久未联系的客户。";
     waiting_title => "Waiting for your answer", "等您回复";
     oldest_first => "oldest first", "最早的在前";
@@ -118,7 +131,25 @@ texts! {
     next_days_none => "Nothing in the next seven days.", "未来七天没有安排。";
     losing_touch => "Losing touch", "久未联系";
     last_contact_note => "last contact", "上次联系";
-    losing_touch_none => "No customer has been quiet for more than a month.", "没有超过一个月未联系的客户。";
+    losing_touch_none => "Nobody. Who was in touch often and falls silent is listed here.", "没有。以前常联系、近来没有消息的客户会列在这里。";
+    dates_title => "Birthdays and dates", "生日与纪念日";
+    dates_note => "next seven days", "未来七天";
+    longest_first => "longest due first", "逾期最久的在前";
+    quiet_day_off => "quiet now: a day off", "现在不宜联系：休息日";
+    quiet_holiday(name: &str) => "quiet now: {name}", "现在不宜联系：{name}";
+    quiet_until(time: &str) => "quiet now, until {time}", "现在不宜联系，{time} 以后再说";
+    days_over(n) => "1 day over", "{n} days over", "超过 {n} 天";
+    turns(n) => "turns 1", "turns {n}", "满 {n} 岁";
+    years_of(n) => "1 year", "{n} years", "{n} 周年";
+    do_touched => "I was in touch", "已联系";
+    key_touched => "in touch", "已联系";
+    do_open => "Open", "打开";
+    put_off_title => "Put off until", "推到哪一天";
+    put_off_until => "Another day", "其他日期";
+    put_off_wrong => "A day after today is needed here.", "此处要填今天以后的日期。";
+    put_off => "Put off", "推迟";
+    in_a_week => "In a week", "一周后";
+    in_a_month => "In a month", "一个月后";
     backup_title => "Backup", "备份";
     backup_none(n) => "None yet, 1 change.", "None yet, {n} changes.", "尚未备份，已有 {n} 次改动。";
     backup_since(n, when: &str) => "{when}, 1 change since.", "{when}, {n} changes since.", "{when}，此后有 {n} 次改动。";
@@ -135,39 +166,60 @@ texts! {
 mod tests {
     use super::*;
 
-    fn said(lang: Lang, tasks: usize, late: usize, waiting: usize, quiet: usize) -> String {
-        let parts = lang.today_sentence(tasks, late, waiting, quiet);
+    fn said(
+        lang: Lang,
+        tasks: usize,
+        late: usize,
+        waiting: usize,
+        touch: usize,
+        quiet: usize,
+    ) -> String {
+        let parts = lang.today_sentence(tasks, late, waiting, touch, quiet);
         parts.into_iter().map(|(_, text)| text).collect()
     }
 
     #[test]
     fn the_sentence_counts_what_the_lists_hold() {
-        for ((tasks, late, waiting, quiet), en, zh) in [
+        for ((tasks, late, waiting, touch, quiet), en, zh) in [
             (
-                (6, 2, 3, 4),
+                (6, 2, 3, 0, 4),
                 "Six tasks, two of them late. Three people wait for your answer.",
                 "六项任务，其中两项已逾期。三个人在等您回复。",
             ),
             (
-                (1, 1, 1, 0),
+                (1, 1, 1, 0, 0),
                 "One task, and it is late. One person waits for your answer.",
                 "一项任务已逾期。一个人在等您回复。",
             ),
-            ((12, 0, 0, 0), "12 tasks for today. ", "今天有 12 项任务。"),
             (
-                (0, 0, 2, 4),
+                (0, 0, 2, 1, 0),
+                "Nothing is due. Two people wait for your answer. One person is due to hear from you.",
+                "今天没有到期的事。两个人在等您回复。一个人该联系了。",
+            ),
+            (
+                (0, 0, 0, 3, 2),
+                "Nothing is due. Three people are due to hear from you.",
+                "今天没有到期的事。三个人该联系了。",
+            ),
+            (
+                (12, 0, 0, 0, 0),
+                "12 tasks for today. ",
+                "今天有 12 项任务。",
+            ),
+            (
+                (0, 0, 2, 0, 4),
                 "Nothing is due. Two people wait for your answer.",
                 "今天没有到期的事。两个人在等您回复。",
             ),
             (
-                (0, 0, 0, 4),
+                (0, 0, 0, 0, 4),
                 "Nothing is due. Four customers you have not spoken to for a while are listed here.",
                 "今天没有到期的事。这里列出四位久未联系的客户。",
             ),
-            ((0, 0, 0, 0), "Nothing is due. ", "今天没有到期的事。"),
+            ((0, 0, 0, 0, 0), "Nothing is due. ", "今天没有到期的事。"),
         ] {
-            assert_eq!(said(Lang::En, tasks, late, waiting, quiet), en);
-            assert_eq!(said(Lang::Zh, tasks, late, waiting, quiet), zh);
+            assert_eq!(said(Lang::En, tasks, late, waiting, touch, quiet), en);
+            assert_eq!(said(Lang::Zh, tasks, late, waiting, touch, quiet), zh);
         }
     }
 }

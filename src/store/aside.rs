@@ -160,11 +160,17 @@ impl Aside<'_> {
     /// was added. If anything is changed there until the switch, the switch fails with
     /// [`Failure::Stale`]. After each page `goes_on` is told how many records there were; it may
     /// end the taking over, and then this is false.
-    pub async fn take_over(
+    pub async fn take_over(&mut self, goes_on: impl FnMut(usize) -> bool) -> Result<bool, Failure> {
+        self.take_over_those(|_, _| true, goes_on).await
+    }
+
+    /// The same, of those records only that are to be kept.
+    pub async fn take_over_those(
         &mut self,
+        keep: impl Fn(Table, Id) -> bool,
         mut goes_on: impl FnMut(usize) -> bool,
     ) -> Result<bool, Failure> {
-        let taken = self.try_take_over(&mut goes_on).await;
+        let taken = self.try_take_over(&keep, &mut goes_on).await;
         self.unless_failed(taken).await
     }
 
@@ -232,6 +238,7 @@ impl Aside<'_> {
 
     async fn try_take_over(
         &mut self,
+        keep: &dyn Fn(Table, Id) -> bool,
         goes_on: &mut dyn FnMut(usize) -> bool,
     ) -> Result<bool, Failure> {
         let mut keys = Vec::new();
@@ -251,7 +258,9 @@ impl Aside<'_> {
             };
             for (key, leaf) in leaves {
                 for (row, (id, json)) in leaf.body.rows().enumerate() {
-                    self.push_row(key.table, id, json, leaf.facts.row(row));
+                    if keep(key.table, id) {
+                        self.push_row(key.table, id, json, leaf.facts.row(row));
+                    }
                 }
                 if self.ready.size >= BATCH {
                     self.write_ready().await?;

@@ -77,7 +77,8 @@ impl Store {
             .filter(|key| keys.contains(key))
             .collect();
         let mut records = Vec::new();
-        for keys in Vec::from_iter(holding).chunks(TOGETHER) {
+        let holding: Vec<PageKey> = holding.into_iter().collect();
+        for keys in holding.chunks(TOGETHER) {
             for (_, value) in self.values_of(keys).await? {
                 turn::breathe().await;
                 let Some(bytes) = value.as_ref().and_then(bytes_of) else {

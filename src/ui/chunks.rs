@@ -38,7 +38,8 @@ use super::{
         search::Search,
         segments::builder::Builder,
         settings::Settings,
-        tasks::{Tasks, form::TaskForm},
+        tasks::{Tasks, form::TaskForm, row::Entry},
+        today::snooze::Snooze,
     },
     shell,
 };
@@ -47,6 +48,7 @@ use crate::{
     domain::{id::Id, interaction::Interaction, record::Record, task::Task},
     engine::{
         demo::{self, Kit},
+        index::Index,
         markdown, pinyin,
     },
     web::{clock, dom, random},
@@ -108,6 +110,9 @@ chunks! {
         fn history() -> AnyView { view! { <History /> }.into_any() }
         fn settings() -> AnyView { view! { <Settings /> }.into_any() }
         fn help() -> AnyView { view! { <Help /> }.into_any() }
+        fn snooze(entry: Entry, close: Callback<()>) -> AnyView {
+            view! { <Snooze entry close /> }.into_any()
+        }
         fn keys(close: Callback<()>) -> AnyView { view! { <Keys close /> }.into_any() }
     }
     quick {
@@ -162,7 +167,7 @@ pub fn load_all() {
         let _ = quick().await;
         if let Ok(table) = sounds().await {
             pinyin::learn(table);
-            App::get().index.update(|columns| drop(columns.hear()));
+            App::get().index.update(Index::hear);
         }
         let _ = exchange().await;
     });

@@ -11,7 +11,7 @@ use crate::{
         day::{Day, PartialDate},
         moment::Moment,
     },
-    i18n::Lang,
+    i18n::{Lang, spaced},
 };
 
 fn options(pairs: &[(&str, &str)]) -> Object {
@@ -170,10 +170,8 @@ pub fn ago(lang: Lang, at: Moment) -> String {
 fn relative(lang: Lang, count: f64, unit: &str) -> String {
     let formatter =
         Intl::RelativeTimeFormat::new(&Array::of1(&locale(lang)), &options(&[("numeric", "auto")]));
-    formatter
-        .format(count, unit)
-        .as_string()
-        .unwrap_or_default()
+    let words = formatter.format(count, unit).as_string();
+    spaced(&words.unwrap_or_default())
 }
 
 /// A size such as `3.1 MB`.

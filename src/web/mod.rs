@@ -7,6 +7,7 @@ pub mod crash;
 pub mod device;
 pub mod dom;
 pub mod files;
+pub mod gate;
 pub mod intl;
 pub mod locks;
 pub mod persistence;

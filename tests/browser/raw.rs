@@ -75,7 +75,7 @@ pub async fn page_keys(name: &str) -> Vec<String> {
         .collect()
 }
 
-/// Everything in the database but the head, as text: stores, keys, bytes.
+/// Everything in the database but the head, a line for each value: store, key, digest.
 pub async fn dump(name: &str) -> String {
     let text = run(
         name,
@@ -84,18 +84,25 @@ pub async fn dump(name: &str) -> String {
             open.onerror = fail;
             open.onsuccess = () => {
                 const db = open.result;
-                const lines = [];
+                const values = [];
                 const tx = db.transaction([...db.objectStoreNames]);
                 for (const store of db.objectStoreNames) {
                     tx.objectStore(store).openCursor().onsuccess = (event) => {
                         const cursor = event.target.result;
                         if (!cursor) return;
                         const { key, value } = cursor;
-                        if (key !== 'head') lines.push(`${store} ${key} ${value}`);
+                        if (key !== 'head') values.push([`${store} ${key}`, value]);
                         cursor.continue();
                     };
                 }
-                tx.oncomplete = () => { db.close(); done(lines.join('\\n')); };
+                tx.oncomplete = async () => {
+                    db.close();
+                    const lines = values.map(async ([place, value]) => {
+                        const bytes = typeof value === 'string' ? new TextEncoder().encode(value) : value;
+                        return `${place} ${new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))}`;
+                    });
+                    done((await Promise.all(lines)).sort().join('\\n'));
+                };
             };
         });",
     )

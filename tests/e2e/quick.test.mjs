@@ -212,4 +212,8 @@ scenario('on the phone the line is a sheet at the bottom', { viewport: { width: 
   await tab.click('button', 'Save', { within: await tab.find('dialog.quick') });
   await closed(tab);
   await tab.see('Added Call Ada');
+  // However long a chip is, its cross stays in reach.
+  await line(tab, 't', 'Send samples 30 Feb');
+  await tab.see(/That day does not exist/);
+  assert.ok(await tab.evaluate(() => [...document.querySelectorAll('dialog.quick .chip-x')].every((cross) => cross.getBoundingClientRect().right <= innerWidth)));
 });

@@ -38,7 +38,7 @@ export class Tab {
   }
 
   async ready() {
-    await this.until('the app is drawn', () => !document.getElementById('shell') && !document.documentElement.dataset.refused && !!document.querySelector('main'));
+    await this.until('the app is drawn', () => !!document.documentElement && !document.getElementById('shell') && !document.documentElement.dataset.refused && !!document.querySelector('main'));
   }
 
   async reload({ ready = true } = {}) {

@@ -167,6 +167,29 @@ fn english_is_plain_and_chinese_is_polite_and_set_in_its_own_signs() {
     );
 }
 
+/// Chinese texts in which a figure or a count touches a character.
+fn crowded(files: &[File]) -> Vec<String> {
+    check(files, |text| {
+        let shown: Vec<char> = text.chinese.replace("{n}", "0").chars().collect();
+        shown.windows(2).any(|pair| {
+            let (a, b) = (pair[0], pair[1]);
+            is_han(a) && b.is_ascii_digit() || a.is_ascii_digit() && is_han(b)
+        })
+    })
+}
+
+#[test]
+fn figures_stand_apart_from_chinese_characters() {
+    holds(
+        crowded,
+        "src/i18n",
+        &[
+            ("src/i18n/a.rs", "    a(n) => \"{n} days\", \"共{n} 天\";"),
+            ("src/i18n/a.rs", "    a => \"in 3 weeks\", \"3周后\";"),
+        ],
+    );
+}
+
 #[test]
 fn the_texts_are_found() {
     let files = crate::source::files("src/i18n");

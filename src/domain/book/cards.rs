@@ -2,6 +2,7 @@
 
 use super::numbers::{Numbers, grow};
 use crate::domain::{
+    cadence::Cadence,
     choice::Choice,
     day::PartialDate,
     glance::{fields, items, text},
@@ -60,6 +61,8 @@ pub(super) struct Cards {
     live: usize,
     /// Every important date, with the number of its party.
     dates: Vec<(u32, PartialDate)>,
+    /// Every cadence, with the number of its party.
+    cadences: Vec<(u32, Cadence)>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -102,6 +105,8 @@ impl Cards {
         let number = self.put(&Card::of(party));
         let dates = party.important_dates.iter().map(|each| each.date);
         self.dates.extend(dates.map(|date| (number, date)));
+        let cadence = party.cadence_days.map(|cadence| (number, cadence));
+        self.cadences.extend(cadence);
     }
 
     fn put(&mut self, card: &Card) -> u32 {
@@ -125,9 +130,11 @@ impl Cards {
     /// Puts in the card of a row.
     pub fn put_row(&mut self, id: Id, json: &str) {
         let (mut name, mut kind, mut updated_at, mut dates) = ("", "", "", "");
+        let mut cadence = None;
         let (mut in_bin, mut made_up) = (false, false);
         for (key, value) in fields(json) {
             match key {
+                "cadenceDays" => cadence = value.parse().ok().and_then(Cadence::new),
                 "deletedAt" => in_bin = true,
                 "fn" => name = value,
                 "importantDates" => dates = value,
@@ -148,6 +155,8 @@ impl Cards {
         let date = |(key, value)| (key == "date").then(|| text(value).parse().ok()).flatten();
         let dates = items(dates).filter_map(|each| fields(each).find_map(date));
         self.dates.extend(dates.map(|date| (number, date)));
+        self.cadences
+            .extend(cadence.map(|cadence| (number, cadence)));
     }
 
     pub fn remove(&mut self, number: u32) {
@@ -155,6 +164,7 @@ impl Cards {
         self.live -= usize::from(slot.here && !slot.in_bin);
         if slot.here {
             self.dates.retain(|(party, _)| *party != number);
+            self.cadences.retain(|(party, _)| *party != number);
         }
         self.stale += slot.name_len as usize;
         if self.stale > 4096 && self.stale > self.names.len() / 2 {
@@ -205,6 +215,13 @@ impl Cards {
         live.map(|(party, date)| (self.numbers.id(*party), *date))
     }
 
+    /// Every cadence of those that are there and not in the bin.
+    pub fn cadences(&self) -> impl Iterator<Item = (Id, Cadence)> {
+        let all = self.cadences.iter();
+        let live = all.filter(|(party, _)| self.is_live(*party));
+        live.map(|(party, cadence)| (self.numbers.id(*party), *cadence))
+    }
+
     pub fn live(&self) -> usize {
         self.live
     }
@@ -215,4 +232,12 @@ fn name_in<'a>(names: &'a str, slot: &Slot) -> &'a str {
     names
         .get(start..start + slot.name_len as usize)
         .unwrap_or_default()
+}
+
+#[cfg(test)]
+impl Cards {
+    pub fn weight(&self) -> usize {
+        use super::numbers::weight::of;
+        self.numbers.weight() + of(&self.slots) + of(&self.dates) + self.names.capacity()
+    }
 }

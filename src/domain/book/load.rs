@@ -5,6 +5,7 @@
 
 use super::Book;
 use crate::domain::{
+    id::Id,
     interaction_facts::decode,
     page::Page,
     record::{Record, Table},
@@ -50,8 +51,21 @@ impl Book {
 
     /// Adds a page of interactions' facts.
     pub fn load_facts(&mut self, page: &Page) {
+        self.load_facts_if(page, |_, _| true);
+    }
+
+    /// The same, but only of interactions that were loaded: a page of bodies that cannot be read
+    /// may have sound facts.
+    pub fn load_facts_of_held(&mut self, page: &Page) {
+        self.load_facts_if(page, |book, id| book.bodies.contains(id));
+    }
+
+    fn load_facts_if(&mut self, page: &Page, wanted: fn(&Self, Id) -> bool) {
         let mut parties = Vec::new();
         for (id, row) in page.rows() {
+            if !wanted(self, id) {
+                continue;
+            }
             if let Some((start, marks, with)) = decode(row) {
                 parties.clear();
                 parties.extend(with.map(|id| self.cards.number(id)));
@@ -66,16 +80,20 @@ impl Book {
         self.bodies.fetched = Some(super::bodies::Fetched::default());
     }
 
+    /// Goes on ordering tasks and affiliations alone; true once they are.
+    pub fn settle_plans(&mut self, steps: usize) -> bool {
+        let tasks = self.plans.ties.settle(steps, |_| 0);
+        self.places.ties.settle(steps, |_| 0) && tasks
+    }
+
     /// Goes on ordering what was loaded, about `steps` rows of it; true once all is in order.
     pub fn settle(&mut self, steps: usize) -> bool {
-        let tasks = self.plans.ties.settle(steps, |_| 0);
-        let places = self.places.ties.settle(steps, |_| 0);
-        let log = self.log.settle(steps);
-        tasks && places && log
+        let plans = self.settle_plans(steps);
+        self.log.settle(steps) && plans
     }
 }
 
-fn texts(page: &Page) -> impl Iterator<Item = (crate::domain::id::Id, &str)> {
+fn texts(page: &Page) -> impl Iterator<Item = (Id, &str)> {
     let rows = page.rows();
     rows.filter_map(|(id, row)| Some((id, std::str::from_utf8(row).ok()?)))
 }

@@ -25,6 +25,8 @@ pub struct Entry {
     pub direction: Direction,
     /// An answer is owed.
     pub unanswered: bool,
+    /// Nothing is said of the answer before this day.
+    pub snoozed_until: Option<Day>,
     /// It is in the bin.
     pub in_bin: bool,
     /// It came with the demo.
@@ -147,6 +149,7 @@ impl Log {
             kind: marks.kind(),
             direction: marks.direction(),
             unanswered: marks.unanswered(),
+            snoozed_until: marks.snoozed_until(),
             in_bin: marks.in_bin(),
             made_up: marks.made_up(),
         }
@@ -157,5 +160,13 @@ impl Log {
         let rows = self.ties.of(party).iter().rev();
         rows.map(|row| self.entry(*row))
             .filter(|entry| !entry.in_bin)
+    }
+}
+
+#[cfg(test)]
+impl Log {
+    pub fn weight(&self) -> usize {
+        use super::numbers::weight::of;
+        self.ties.weight() + of(&self.starts) + of(&self.marks) + of(&self.figures)
     }
 }

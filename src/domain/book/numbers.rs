@@ -57,3 +57,17 @@ pub(super) fn grow<T>(list: &mut Vec<T>) {
         list.reserve_exact((list.len() / 8).max(64));
     }
 }
+
+#[cfg(test)]
+pub(super) mod weight {
+    /// Bytes that a list has been given.
+    pub fn of<T>(list: &Vec<T>) -> usize {
+        list.capacity() * size_of::<T>()
+    }
+
+    impl super::Numbers {
+        pub fn weight(&self) -> usize {
+            of(&self.ids)
+        }
+    }
+}

@@ -170,3 +170,17 @@ impl Places {
         self.places[row as usize]
     }
 }
+
+#[cfg(test)]
+impl Plans {
+    pub fn weight(&self) -> usize {
+        self.ties.weight() + super::numbers::weight::of(&self.plans)
+    }
+}
+
+#[cfg(test)]
+impl Places {
+    pub fn weight(&self) -> usize {
+        self.ties.weight() + super::numbers::weight::of(&self.places)
+    }
+}

@@ -1,3 +1,5 @@
+//! The book's promises, one by one.
+
 use super::*;
 use crate::domain::{
     change::{Act, Edit, Verb},

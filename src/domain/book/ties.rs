@@ -240,3 +240,16 @@ fn distinct(parties: &[u32]) -> impl Iterator<Item = u32> {
         .filter(first)
         .map(|(_, party)| *party)
 }
+
+#[cfg(test)]
+impl Ties {
+    pub fn weight(&self) -> usize {
+        use super::numbers::weight::of;
+        self.rows.weight()
+            + of(&self.parties)
+            + of(&self.many)
+            + of(&self.pool)
+            + of(&self.starts)
+            + of(&self.flat)
+    }
+}

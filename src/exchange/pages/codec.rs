@@ -56,12 +56,12 @@ impl Damage {
 
 /// Writes a page.
 pub fn encode(page: &Page) -> Vec<u8> {
-    seal(V2, [], page)
+    seal(*V2, [], page)
 }
 
 /// Writes the facts of the page that was written as `body`.
 pub fn encode_facts(facts: &Page, version: u16, body: &[u8]) -> Vec<u8> {
-    seal(FACTS, [u32::from(version), stamp(body)], facts)
+    seal(*FACTS, [u32::from(version), stamp(body)], facts)
 }
 
 /// Reads a page.
@@ -95,11 +95,11 @@ pub fn record(table: Table, page: &Page, i: usize) -> Result<Record, Damage> {
     Record::from_json(table, json).map_err(|error| Damage::of_record(i, error))
 }
 
-fn seal<const N: usize>(magic: &[u8; 4], head: [u32; N], page: &Page) -> Vec<u8> {
+fn seal<const N: usize>(magic: [u8; 4], head: [u32; N], page: &Page) -> Vec<u8> {
     let count = u32::try_from(page.len()).unwrap_or(u32::MAX);
     let size = 12 + 4 * N + DIRECTORY * page.len() + page.bytes().len();
     let mut bytes = Vec::with_capacity(size);
-    bytes.extend_from_slice(magic);
+    bytes.extend_from_slice(&magic);
     bytes.extend_from_slice(&[0; 4]);
     for word in head.into_iter().chain([count]) {
         bytes.extend_from_slice(&word.to_le_bytes());

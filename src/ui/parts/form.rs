@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::{dialog::Dialog, icon::Icon, keys};
+use super::{dialog::Dialog, icon::Icon, keys, versus::Versions};
 use crate::{
     app::{App, Notice},
     domain::change::Change,
@@ -88,6 +88,8 @@ pub fn FormDialog(
     save: Callback<()>,
     /// Moves the record to the bin, if there is one yet.
     bin: Option<Callback<()>>,
+    /// What to show where another tab has saved the same record.
+    versions: Versions,
     /// The fields.
     children: Children,
 ) -> impl IntoView {
@@ -113,7 +115,16 @@ pub fn FormDialog(
                 <div class="dialog-body">
                     {children()}
                     {move || {
-                        saving.failure.get().map(|failure| view! { <FailureBlock failure retry=save /> })
+                        saving
+                            .failure
+                            .get()
+                            .map(|failure| {
+                                versions
+                                    .view(&failure, save, close)
+                                    .unwrap_or_else(|| {
+                                        view! { <FailureBlock failure retry=save /> }.into_any()
+                                    })
+                            })
                     }}
                 </div>
                 <footer class="dialog-foot">

@@ -68,3 +68,27 @@ fn height(kind: InteractionKind) -> u8 {
         Visit | Meeting | Event | ServiceVisit => 13,
     }
 }
+
+/// The share of a cadence that is used up. Says nothing by itself: words stand beside it.
+#[component]
+pub fn Ring(
+    /// From 0 to 100.
+    percent: i32,
+    /// The time is over.
+    over: bool,
+) -> impl IntoView {
+    view! {
+        <svg class="ring" viewBox="0 0 16 16" aria-hidden="true" data-over=over.then_some("")>
+            <circle cx="8" cy="8" r="6"></circle>
+            <circle
+                class="arc"
+                cx="8"
+                cy="8"
+                r="6"
+                pathLength="100"
+                stroke-dasharray=format!("{} 100", percent.clamp(0, 100))
+                transform="rotate(-90 8 8)"
+            ></circle>
+        </svg>
+    }
+}

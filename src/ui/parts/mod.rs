@@ -12,3 +12,4 @@ pub mod menu;
 pub mod oneline;
 pub mod prose;
 pub mod tagfield;
+pub mod versus;

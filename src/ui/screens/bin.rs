@@ -11,7 +11,7 @@ use crate::{
         id::Id,
         moment::Moment,
         party::PartyKind,
-        record::Record,
+        record::{Record, Table},
     },
     i18n::Lang,
     ui::{lang, parts::icon::Icon, screens::interactions::icon as interaction_icon},
@@ -25,7 +25,11 @@ const PORTION: usize = 200;
 #[component]
 pub fn Bin() -> impl IntoView {
     let (app, lang) = (App::get(), lang());
-    let all = Memo::new(move |_| app.read(contents));
+    Effect::new(move |_| app.want(app.read(|b| b.in_bin(Table::Interaction))));
+    let all = Memo::new(move |_| {
+        app.fetched.track();
+        app.read(contents)
+    });
     let shown = RwSignal::new(PORTION);
     let count = Memo::new(move |_| all.with(Vec::len));
     let place = StoredValue::new(0);
@@ -36,7 +40,11 @@ pub fn Bin() -> impl IntoView {
             all.with_untracked(|a| a.iter().map(|(_, r)| r.clone()).collect());
         app.run(bin::restore(&records, clock::now()));
     };
-    let delete_all = move |_| app.run(app.peek(|b| commands::empty_bin(b, clock::now())));
+    let delete_all = move |_| {
+        app.run_with(commands::touched_by_emptying, |b| {
+            commands::empty_bin(b, clock::now())
+        })
+    };
     view! {
         <main class="screen" id="main" tabindex="-1">
             <header class="bar">

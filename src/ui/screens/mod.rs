@@ -68,6 +68,7 @@ pub fn overlay(overlay: Overlay) -> AnyView {
             when_loaded(chunks::affiliation_form(Some(id), None, close))
         }
         Overlay::Segment(id, rule) => when_loaded(chunks::segment(id, rule, close)),
+        Overlay::Snooze(entry) => when_loaded(chunks::snooze(entry, close)),
         Overlay::Keys => when_loaded(chunks::keys(close)),
     }
 }

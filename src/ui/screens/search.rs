@@ -69,8 +69,11 @@ impl Palette {
         let tagged = Memo::new(move |_| query.with(|q| scope(q).0 == Scope::OrgsAndTags));
         // Read once, where they are asked for: of a large book that takes its time.
         let tags = Memo::new(move |_| {
-            let wanted = tagged.get();
-            wanted.then(|| known_tags(app)).unwrap_or_default()
+            if tagged.get() {
+                known_tags(app)
+            } else {
+                Vec::new()
+            }
         });
         let sections = Memo::new(move |_| {
             let (query, offer) = (query.get(), offer.get());

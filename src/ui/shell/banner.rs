@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     app::App,
-    domain::{book::Book, commands},
+    domain::book::Book,
     ui::{lang, parts::icon::Icon},
     web::{dom, files},
 };
@@ -77,7 +77,7 @@ fn Demo() -> impl IntoView {
                 <button
                     type="button"
                     class="button small"
-                    on:click=move |_| app.run(app.peek(|b| commands::remove_demo(b)))
+                    on:click=move |_| app.remove_demo()
                 >
                     {lang.demo_remove()}
                 </button>

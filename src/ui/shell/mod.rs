@@ -21,7 +21,7 @@ use crate::{
         chunks, lang,
         parts::day,
         paths::{self, Route},
-        screens,
+        screens::{self, tasks::row::Entry},
     },
     web::dom,
 };
@@ -49,6 +49,8 @@ pub enum Overlay {
     EditAffiliation(Id),
     /// Build a rule: of this segment, or a new one from the rule text.
     Segment(Option<Id>, String),
+    /// Put something off until a day of one's choice.
+    Snooze(Entry),
     /// The list of keys.
     Keys,
 }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::{
     app::App,
     domain::id::Id,
+    engine::index::Index,
     ui::{
         lang,
         parts::icon::{Icon, Mark},
@@ -19,7 +20,7 @@ use crate::{
 #[component]
 pub fn Sidebar() -> impl IntoView {
     let (app, shell, lang) = (App::get(), Shell::get(), lang());
-    let customers = Memo::new(move |_| app.read(|b| b.customer_count()));
+    let customers = Memo::new(move |_| app.index.with(Index::len));
     view! {
         <header class="side" id="side">
             <button

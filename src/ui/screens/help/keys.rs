@@ -29,7 +29,7 @@ fn key(text: &str) -> String {
     }
 }
 
-fn groups(lang: Lang) -> [(&'static str, Vec<Entry>); 5] {
+fn groups(lang: Lang) -> [(&'static str, Vec<Entry>); 7] {
     [
         (
             lang.help_keys_everywhere(),
@@ -74,6 +74,23 @@ fn groups(lang: Lang) -> [(&'static str, Vec<Entry>); 5] {
                 entry(lang.help_key_open(), &["↵"]),
                 entry(lang.help_key_done(), &["e", "x"]),
                 entry(lang.help_key_put_off(), &["s"]),
+            ],
+        ),
+        (
+            lang.quick_line(),
+            vec![
+                entry(lang.help_key_save_form(), &["↵"]),
+                entry(lang.quick_all_fields(), &["Tab"]),
+                entry(lang.quick_key_parts(), &["↓"]),
+                entry(lang.quick_key_close(), &["Esc"]),
+            ],
+        ),
+        (
+            lang.help_key_search(),
+            vec![
+                entry(lang.quick_key_people(), &["@"]),
+                entry(lang.quick_key_orgs(), &["#"]),
+                entry(lang.quick_key_commands(), &[">"]),
             ],
         ),
         (

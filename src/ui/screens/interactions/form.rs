@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{icon, picker::Picker};
+use super::{icon, picker::Picker, versions::versions};
 use crate::{
     app::App,
     domain::{
@@ -49,6 +49,27 @@ pub fn InteractionForm(
     filled: Option<Interaction>,
     close: Callback<()>,
 ) -> impl IntoView {
+    let app = App::get();
+    let is_here = Memo::new(move |_| {
+        app.fetched.track();
+        app.peek(|b| id.is_none_or(|id| b.lacks(&[id]).is_empty()))
+    });
+    app.want(Vec::from_iter(id));
+    move || {
+        let (parties, filled) = (parties.clone(), filled.clone());
+        is_here
+            .get()
+            .then(|| view! { <Form id parties filled close /> })
+    }
+}
+
+#[component]
+fn Form(
+    id: Option<Id>,
+    parties: Vec<Id>,
+    filled: Option<Interaction>,
+    close: Callback<()>,
+) -> impl IntoView {
     let (app, lang) = (App::get(), lang());
     let existing = id.and_then(|id| super::find(app, id));
     let now = clock::now();
@@ -57,6 +78,7 @@ pub fn InteractionForm(
         let blank = || Interaction::new(random::new_id(), kind, now, now);
         Arc::new(filled.unwrap_or_else(blank))
     });
+    let before = StoredValue::new(existing.clone());
     let mut form = InteractionForm::of(&opened, clock::to_local(opened.start_at));
     if existing.is_none() {
         form.participants.extend(parties);
@@ -65,9 +87,12 @@ pub fn InteractionForm(
     let fields = Fields::new(form);
     let problems = Problems::new(Vec::new());
     let saving = Saving::new(close);
-    let is_new = existing.is_none();
     let save = Callback::new(move |()| {
         let now = clock::now();
+        let (opened, is_new) = match before.get_value() {
+            Some(before) => (before, false),
+            None => (opened.clone(), true),
+        };
         match fields.form().validate(&opened, clock::from_local, now) {
             Ok(record) => saving.commit(change(&opened, record, is_new)),
             Err(found) => {
@@ -81,13 +106,13 @@ pub fn InteractionForm(
             saving.commit(commands::bin_interaction(&entry, true, clock::now()));
         })
     });
-    let title = if is_new {
+    let title = if before.with_value(Option::is_none) {
         lang.log_contact()
     } else {
         lang.edit_entry()
     };
     view! {
-        <FormDialog title class="log" saving save bin>
+        <FormDialog title class="log" saving save bin versions=versions(app, lang, before)>
             <Kinds kind=fields.kind direction=fields.direction />
             <div class="fields">
                 <Picker

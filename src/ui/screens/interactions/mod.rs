@@ -5,15 +5,18 @@ pub mod form;
 pub mod picker;
 pub mod quick;
 pub mod timeline;
+mod versions;
 
 use std::sync::Arc;
 
 use crate::{
     app::App,
     domain::{
+        change::{Change, Verb},
         commands,
         id::Id,
         interaction::{Interaction, InteractionKind},
+        record::Table,
     },
     web::clock,
 };
@@ -42,14 +45,22 @@ pub fn find(app: App, id: Id) -> Option<Arc<Interaction>> {
 
 /// Marks an entry as answered, or as not answered after all.
 pub fn answer(app: App, id: Id, answered: bool) {
-    if let Some(entry) = find(app, id) {
-        app.run(commands::answer(&entry, answered, clock::now()));
-    }
+    app.run_with(
+        move |_| vec![id],
+        move |book| match book.interaction(id) {
+            Some(entry) => commands::answer(&entry, answered, clock::now()),
+            None => Change::none(Verb::Answer, Table::Interaction),
+        },
+    );
 }
 
 /// Moves an entry to the bin.
 pub fn bin(app: App, id: Id) {
-    if let Some(entry) = find(app, id) {
-        app.run(commands::bin_interaction(&entry, true, clock::now()));
-    }
+    app.run_with(
+        move |_| vec![id],
+        move |book| match book.interaction(id) {
+            Some(entry) => commands::bin_interaction(&entry, true, clock::now()),
+            None => Change::none(Verb::Bin, Table::Interaction),
+        },
+    );
 }

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{entry::Entry, quick::QuickLog};
+use super::{entry::Entry, icon, quick::QuickLog};
 use crate::{
-    app::App,
+    app::{App, Loaded},
     domain::{
         book,
         choice::Choice,
@@ -14,7 +14,10 @@ use crate::{
         interaction::{Interaction, InteractionKind},
     },
     i18n::Lang,
-    ui::{lang, parts::day},
+    ui::{
+        lang,
+        parts::{day, icon::Icon},
+    },
     web::{clock, intl},
 };
 
@@ -40,12 +43,16 @@ pub fn Timeline(party: Id) -> impl IntoView {
     let rows = Memo::new(move |_| {
         let _ = day::today();
         let kind = kind.get();
+        app.fetched.track();
         app.read(|b| {
-            let wanted = b
-                .timeline(party)
-                .filter(|i| kind.is_none_or(|k| i.kind == k));
-            by_month(wanted.take(shown.get()), lang)
+            let entries = b.entries(party);
+            let wanted = entries.filter(|e| kind.is_none_or(|k| e.kind == k));
+            let rows = wanted.take(shown.get());
+            by_month(rows.map(|e| (e, b.interaction(e.id))), lang)
         })
+    });
+    Effect::new(move |_| {
+        app.want(rows.with(|rows| rows.iter().filter_map(Row::awaited).collect()))
     });
     // The last entry of a kind may go while the kind is chosen.
     Effect::new(move |_| {
@@ -61,11 +68,14 @@ pub fn Timeline(party: Id) -> impl IntoView {
         <Show
             when=move || total() != 0
             fallback=move || {
-                view! {
-                    <div class="empty">
-                        <p>{lang.timeline_empty()}</p>
-                    </div>
-                }
+                (app.loaded.get() == Loaded::All)
+                    .then(|| {
+                        view! {
+                            <div class="empty">
+                                <p>{lang.timeline_empty()}</p>
+                            </div>
+                        }
+                    })
             }
         >
             <Filters kind counts shown />
@@ -81,6 +91,7 @@ pub fn Timeline(party: Id) -> impl IntoView {
                                 .into_any()
                         }
                         Row::Entry(entry) => view! { <Entry entry party /> }.into_any(),
+                        Row::Awaited(entry) => view! { <Awaited entry /> }.into_any(),
                     }}
                 </For>
                 <Show when=move || { matching() > shown.get() }>
@@ -142,6 +153,8 @@ fn Filters(
 enum Row {
     Month((i32, u32), String),
     Entry(Arc<Interaction>),
+    /// It is still being fetched.
+    Awaited(book::Entry),
 }
 
 impl Row {
@@ -150,20 +163,57 @@ impl Row {
         match self {
             Self::Month((year, month), _) => (None, i64::from(*year), *month),
             Self::Entry(entry) => (Some(entry.id), entry.updated_at.millis(), 0),
+            Self::Awaited(entry) => (Some(entry.id), entry.start_at.millis(), 1),
+        }
+    }
+
+    fn awaited(&self) -> Option<Id> {
+        match self {
+            Self::Awaited(entry) => Some(entry.id),
+            _ => None,
         }
     }
 }
 
-fn by_month(entries: impl Iterator<Item = Arc<Interaction>>, lang: Lang) -> Vec<Row> {
+/// The place of an entry that comes in a moment: its day, its kind, and room for its words.
+#[component]
+fn Awaited(entry: book::Entry) -> impl IntoView {
+    let lang = lang();
+    let (day, _) = clock::to_local(entry.start_at);
+    view! {
+        <li class="entry" data-kind=entry.kind.key() aria-busy="true">
+            <time datetime=day.to_string()>{day.day()}</time>
+            <span class="node">
+                <Icon name=icon(entry.kind) />
+            </span>
+            <article>
+                <header>
+                    <b>{lang.interaction_kind(entry.kind)}</b>
+                    <time class="quiet" datetime=entry.start_at.to_string()>
+                        {intl::time(lang, entry.start_at)}
+                    </time>
+                </header>
+                <div class="prose">
+                    <p>"\u{a0}"</p>
+                </div>
+            </article>
+        </li>
+    }
+}
+
+fn by_month(
+    entries: impl Iterator<Item = (book::Entry, Option<Arc<Interaction>>)>,
+    lang: Lang,
+) -> Vec<Row> {
     let mut rows = Vec::new();
     let mut month = None;
-    for entry in entries {
+    for (entry, record) in entries {
         let (day, _) = clock::to_local(entry.start_at);
         let this = (day.year(), day.month());
         if month.replace(this) != Some(this) {
             rows.push(Row::Month(this, intl::month(lang, day)));
         }
-        rows.push(Row::Entry(entry));
+        rows.push(record.map_or(Row::Awaited(entry), Row::Entry));
     }
     rows
 }

@@ -61,7 +61,7 @@ pub fn CustomerLine(line: Line, now: RwSignal<QuickKind>, close: Callback<()>) -
     });
     let id = StoredValue::new(random::new_id());
     let saving = Saving::new(Callback::new(move |()| {
-        line.text.set(String::new());
+        let _ = line.text.try_set(String::new());
         close.run(());
         paths::go(&Route::Customer(id.get_value()));
     }));

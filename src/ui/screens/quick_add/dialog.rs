@@ -185,7 +185,7 @@ fn EntryLine(
     follow_marks(line, draft);
     let kind = now.get_untracked();
     let saved = Callback::new(move |()| {
-        line.text.set(String::new());
+        let _ = line.text.try_set(String::new());
         keep(kind, String::new());
         close.run(());
     });

@@ -20,9 +20,12 @@ use crate::{
     web::{clock, intl, random},
 };
 
+/// Where the book stood when its names were read, and the names.
+type Known = Option<((u32, u64), Rc<Names>)>;
+
 thread_local! {
     // The names of the book as it was at a revision: made once for all that is typed meanwhile.
-    static NAMES: RefCell<Option<((u32, u64), Rc<Names>)>> = const { RefCell::new(None) };
+    static NAMES: RefCell<Known> = const { RefCell::new(None) };
 }
 
 /// What a line means now; follows the line, its choices and the book.

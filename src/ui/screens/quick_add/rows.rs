@@ -143,8 +143,8 @@ pub fn take(line: Line) {
                 // What was typed meanwhile stays.
                 let same = line.text.try_with_untracked(|t| *t == taken);
                 if same == Some(true) {
-                    line.text.set(String::new());
-                    line.choices.update(|c| {
+                    let _ = line.text.try_set(String::new());
+                    let _ = line.choices.try_update(|c| {
                         c.plain.clear();
                         c.picked.clear();
                         (c.sort, c.tried) = (None, false);

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{group::GroupBox, tree::Form, words::RuleWords};
+use super::{group::GroupBox, tree::Form, versions::versions, words::RuleWords};
 use crate::{
     app::{App, Notice},
     domain::{
@@ -17,7 +17,7 @@ use crate::{
         segment::{Rule, Segment},
         segment_commands as commands,
     },
-    engine::{rule_draft::Draft, rule_url, segments::Matcher},
+    engine::{index::Index, rule_draft::Draft, rule_url},
     i18n::{Lang, grouped},
     store::Failure,
     ui::{
@@ -63,6 +63,7 @@ pub fn Builder(
     let (here, is_new) = (paths::here(), opened.is_none());
     let opened = StoredValue::new(opened);
     let save = Callback::new(move |as_new: bool| {
+        failure.set(None);
         let Some((name, rule)) = finished(form, name) else {
             return;
         };
@@ -103,7 +104,16 @@ pub fn Builder(
                     <NameProblem name tried=form.tried />
                     <GroupBox node=form.root parent=None depth=0 />
                     <Words />
-                    {move || failure.get().map(|failure| view! { <FailureBlock failure /> })}
+                    {move || {
+                        failure
+                            .get()
+                            .map(|failure| {
+                                let again = Callback::new(move |()| save.run(false));
+                                versions(lang, opened)
+                                    .view(&failure, again, close)
+                                    .unwrap_or_else(|| view! { <FailureBlock failure /> }.into_any())
+                            })
+                    }}
                 </div>
                 <footer class="dialog-foot">
                     <Outcome />
@@ -250,15 +260,14 @@ fn Outcome() -> impl IntoView {
     let (app, form, lang) = (App::get(), Form::get(), lang());
     let rule = form.rule_of(move || Draft::Group(form.root.draft()));
     let count = form.count_of(app, rule);
-    let all = Memo::new(move |_| app.read(|b| b.customer_count()));
+    let all = Memo::new(move |_| app.index.with(Index::len));
     let names = Memo::new(move |_| {
-        let matcher = rule.with(|rule| Matcher::new(rule, &day::here()));
-        app.read(|b| {
-            let fitting = b
-                .customers()
-                .filter(|p| matcher.matches(p, &b.summary(p.id)));
-            let names = fitting.take(NAMED).map(|p| p.name.clone());
-            names.collect::<Vec<_>>()
+        let first = app
+            .index
+            .with(|index| rule.with(|rule| index.first(rule, NAMED, &day::here())));
+        app.read(|book| {
+            let names = first.into_iter().filter_map(|id| book.name(id));
+            names.map(str::to_owned).collect::<Vec<_>>()
         })
     });
     let first = move || {

@@ -9,7 +9,10 @@ use super::{
 use crate::{
     app::App,
     domain::{choice::Choice, segment::Rule},
-    engine::rule_draft::{Draft, GroupOp},
+    engine::{
+        index::Index,
+        rule_draft::{Draft, GroupOp},
+    },
     i18n::{Lang, grouped},
     ui::{lang, parts::icon::Icon},
 };
@@ -146,7 +149,9 @@ fn GroupCount(node: GroupNode) -> impl IntoView {
             .get()
             .filter(|_| asks)
             .map(|count| match node.op.get() {
-                GroupOp::None => lang.rules_left_out(app.read(|b| b.customer_count()) - count),
+                GroupOp::None => {
+                    lang.rules_left_out(app.index.with(Index::len).saturating_sub(count))
+                }
                 GroupOp::All | GroupOp::Any => grouped(count),
             })
     };

@@ -10,6 +10,7 @@ mod popover;
 pub mod rule_bar;
 mod tree;
 mod value;
+mod versions;
 mod words;
 
 use leptos::prelude::*;
@@ -17,7 +18,7 @@ use leptos::prelude::*;
 use crate::{
     app::App,
     domain::id::Id,
-    engine::segments as matching,
+    engine::index::Index,
     ui::{lang, parts::day},
     web::{dom, intl, timeline},
 };
@@ -25,9 +26,9 @@ pub use actions::{SegmentActions, edit};
 pub use rule_bar::RuleBar;
 pub use words::{RuleWords, value_name};
 
-/// Up to this many customers a count is made at once; above, a moment after the last change.
+/// Up to this many customers segments are counted with the first screen; above, after it.
 const AT_ONCE: usize = 5_000;
-/// How long that moment is, in milliseconds.
+/// How long after it, in milliseconds.
 const MOMENT: i32 = 200;
 
 /// The segments as the sidebar has them: pinned first, then by name.
@@ -43,51 +44,22 @@ pub fn in_order(app: App) -> Vec<(Id, String)> {
     all.into_iter().map(|(_, id, name)| (id, name)).collect()
 }
 
-/// How many customers a segment has now. In a large book it comes and follows a moment late, so
-/// that neither the start nor saving waits for it.
+/// How many customers a segment has now. In a large book it is counted a moment after it is first
+/// shown, so that the start does not wait for it; from then on it follows each change at once.
 pub fn count(app: App, id: Id) -> Signal<usize> {
     let rule = Memo::new(move |_| app.read(|b| b.segments().get(&id).map(|s| s.rule.clone())));
-    let beat = beat(app, move || {
-        app.book.track();
-        rule.track();
-    });
+    let due = RwSignal::new(app.index.with_untracked(Index::len) <= AT_ONCE);
+    if !due.get_untracked() {
+        dom::after(MOMENT, move || {
+            let _ = due.try_set(true);
+        });
+    }
     let count = Memo::new(move |_| {
-        if !is_due(app, beat) {
-            return 0;
-        }
         let today = day::here();
-        let rule = rule.get_untracked();
-        rule.map_or(0, |rule| {
-            timeline::took("count", || app.peek(|b| matching::count(b, &rule, &today)))
-        })
+        let Some(rule) = rule.get().filter(|_| due.get()) else {
+            return 0;
+        };
+        timeline::took("count", || app.index.with(|i| i.count(&rule, &today)))
     });
     count.into()
-}
-
-/// Moves on when what `source` reads has changed: at once in a small book; in a large one a moment
-/// after the last change, and once a moment after the start.
-fn beat(app: App, source: impl Fn() + 'static) -> RwSignal<u32> {
-    let beat = RwSignal::new(0);
-    let timer = StoredValue::new(0);
-    Effect::new(move |before: Option<()>| {
-        source();
-        dom::cancel(timer.get_value());
-        if is_large(app) {
-            timer.set_value(dom::after(MOMENT, move || {
-                let _ = beat.try_update(|n| *n += 1);
-            }));
-        } else if before.is_some() {
-            beat.update(|n| *n += 1);
-        }
-    });
-    beat
-}
-
-/// Whether to count now; follows the beat.
-fn is_due(app: App, beat: RwSignal<u32>) -> bool {
-    beat.get() > 0 || !is_large(app)
-}
-
-fn is_large(app: App) -> bool {
-    app.peek(|b| b.parties().len()) > AT_ONCE
 }

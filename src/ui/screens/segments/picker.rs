@@ -205,7 +205,7 @@ fn entries(app: App, lang: Lang, node: ConditionNode) -> Vec<Entry> {
     let Some(field) = draft.field_id() else {
         return Vec::new();
     };
-    let mut used = app.peek(|b| values_in_use(b, field));
+    let mut used = app.peek(|b| app.index.with_untracked(|i| values_in_use(b, i, field)));
     let mut entry = |key: &str, alias: &str| Entry {
         key: key.to_owned(),
         name: value_name(lang, field, key),

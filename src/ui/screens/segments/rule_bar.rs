@@ -6,7 +6,7 @@ use super::words::value_name;
 use crate::{
     app::App,
     domain::{id::Id, segment::Rule},
-    engine::rule_url,
+    engine::{index::Index, rule_url},
     i18n::{Lang, grouped, segments::RuleToken},
     ui::{
         lang,
@@ -41,8 +41,7 @@ pub fn RuleBar(
     shown: Signal<usize>,
 ) -> impl IntoView {
     let (app, shell, lang) = (App::get(), Shell::get(), lang());
-    let total =
-        total.unwrap_or_else(|| Memo::new(move |_| app.read(|b| b.customer_count())).into());
+    let total = total.unwrap_or_else(|| Memo::new(move |_| app.index.with(Index::len)).into());
     let items = Memo::new(move |_| rule.with(|rule| items(lang, rule)));
     let edit = move || {
         let saved = |id: &Id| {

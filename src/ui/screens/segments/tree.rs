@@ -3,15 +3,14 @@
 
 use leptos::prelude::*;
 
-use super::{beat, is_due};
 use crate::{
     app::App,
     domain::{field::FieldId, segment::Rule},
     engine::{
-        rule_draft::{ConditionDraft, Draft, GroupDraft, GroupOp, values_in_use},
+        rule_draft::{ConditionDraft, Draft, GroupDraft, GroupOp},
         segments::{self as matching, RuleProblemKind},
     },
-    ui::parts::day,
+    ui::{parts::day, screens::customers::list::bulk::known_tags},
     web::{clock, dom},
 };
 
@@ -103,8 +102,6 @@ pub struct Form {
     pub first: Option<u32>,
     /// The tags in use, most used first; looked up when first wanted.
     pub tags: Memo<Vec<String>>,
-    /// Moves on when counts are due.
-    beat: RwSignal<u32>,
     maker: Maker,
 }
 
@@ -133,8 +130,7 @@ impl Form {
             root,
             tried: RwSignal::new(false),
             first: first.map(|node| node.number()),
-            tags: Memo::new(move |_| tags_in_use(app)),
-            beat: beat(app, move || drop(root.draft())),
+            tags: Memo::new(move |_| known_tags(app)),
             maker,
         }
     }
@@ -144,12 +140,9 @@ impl Form {
         expect_context()
     }
 
-    /// What `draft` asks, as far as it can be asked; follows it as the counts do.
+    /// What `draft` asks, as far as it can be asked.
     pub fn rule_of(self, draft: impl Fn() -> Draft + Send + Sync + 'static) -> Memo<Rule> {
-        Memo::new(move |_| {
-            self.beat.track();
-            untrack(|| draft().rule())
-        })
+        Memo::new(move |_| draft().rule())
     }
 
     /// How many customers a rule of this form matches; none where this version cannot read it.
@@ -160,8 +153,7 @@ impl Form {
                 let readable = problems
                     .iter()
                     .all(|p| p.kind == RuleProblemKind::Unfinished);
-                (readable && is_due(app, self.beat))
-                    .then(|| app.read(|b| matching::count(b, rule, &day::here())))
+                readable.then(|| app.index.with(|index| index.count(rule, &day::here())))
             })
         })
     }
@@ -236,11 +228,4 @@ impl Maker {
             None => make(),
         }
     }
-}
-
-fn tags_in_use(app: App) -> Vec<String> {
-    let found = app.peek(|b| values_in_use(b, FieldId::Tags));
-    let mut tags: Vec<(String, usize)> = found.into_iter().collect();
-    tags.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    tags.into_iter().map(|(tag, _)| tag).collect()
 }

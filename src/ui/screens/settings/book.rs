@@ -56,7 +56,7 @@ pub fn BookSettings() -> impl IntoView {
 }
 
 /// Changes the book's own record and says so.
-async fn change(app: App, put: impl FnOnce(&mut Workspace)) -> Result<(), Failure> {
+pub(super) async fn change(app: App, put: impl FnOnce(&mut Workspace)) -> Result<(), Failure> {
     let change = app.peek(|b| commands::change_workspace(b, clock::now(), put));
     if change.is_empty() {
         return Ok(());

@@ -10,6 +10,7 @@ mod demo;
 mod erase;
 mod storage;
 mod stress;
+mod working;
 
 use leptos::prelude::*;
 
@@ -26,6 +27,7 @@ pub fn Settings() -> impl IntoView {
             <div class="column">
                 <appearance::Appearance />
                 <book::BookSettings />
+                <working::WorkingSettings />
                 <storage::Storage />
                 <demo::Demo />
                 <stress::Stress />

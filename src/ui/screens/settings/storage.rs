@@ -149,7 +149,7 @@ fn Counts() -> impl IntoView {
                 ),
                 (lang.tasks(), b.tasks().len()),
                 (lang.segments(), b.segments().len()),
-                (lang.settings_table_binned(), bin::contents(b).len()),
+                (lang.settings_table_binned(), bin::count(b)),
             ]
         })
     });

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::acts;
+use super::{acts, versions::versions};
 use crate::{
     app::App,
     domain::{
@@ -48,6 +48,7 @@ pub fn TaskForm(
         let blank = || Task::new(random::new_id(), "", clock::now());
         Arc::new(filled.unwrap_or_else(blank))
     });
+    let before = StoredValue::new(existing.clone());
     let mut form = Form::of(&opened, clock::to_local);
     if is_new {
         form.about.extend(about);
@@ -56,6 +57,10 @@ pub fn TaskForm(
     let problems = Problems::new(Vec::new());
     let saving = Saving::new(close);
     let save = Callback::new(move |()| {
+        let (opened, is_new) = match before.get_value() {
+            Some(before) => (before, false),
+            None => (opened.clone(), true),
+        };
         let checked = fields.form(&opened).and_then(|form| {
             form.validate(&opened, clock::from_local, recurrence::check, clock::now())
         });
@@ -76,7 +81,7 @@ pub fn TaskForm(
         lang.edit_task()
     };
     view! {
-        <FormDialog title saving save bin>
+        <FormDialog title saving save bin versions=versions(app, lang, before)>
             <div class="fields">
                 <TextField
                     key="summary"

@@ -5,13 +5,14 @@ pub mod form;
 pub mod of_party;
 pub mod quick;
 pub mod row;
+mod versions;
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
 pub use of_party::TasksOf;
-use row::{Rows, TaskRow, row_key};
+use row::{Entry, Rows, TaskRow, row_key};
 
 use crate::{
     app::App,
@@ -73,8 +74,10 @@ pub fn Tasks(list: TaskList) -> impl IntoView {
         let memos = memos.clone();
         Signal::derive(move || {
             let each = memos.iter();
-            each.flat_map(|m| m.with(|tasks| tasks.iter().map(|t| t.id).collect::<Vec<_>>()))
-                .collect::<Vec<Id>>()
+            each.flat_map(|m| {
+                m.with(|tasks| tasks.iter().map(|t| Entry::Task(t.id)).collect::<Vec<_>>())
+            })
+            .collect::<Vec<Entry>>()
         })
     };
     let rows = Rows::new(ids, lingering);

@@ -31,23 +31,46 @@ use crate::{
 /// How long a done task stays where it was, so that the eye sees what happened.
 const LINGER: i32 = 1_500;
 
+/// What a row stands for, in the lists of tasks and on Today.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Entry {
+    /// A task.
+    Task(Id),
+    /// An interaction that owes an answer.
+    Answer(Id),
+    /// A customer to be in touch with.
+    Touch(Id),
+    /// A date of a customer, by its place in the record, that returns on a day.
+    Date(Id, usize, Day),
+}
+
+impl Entry {
+    /// Its name on the screen.
+    pub fn key(self) -> String {
+        match self {
+            Self::Task(id) | Self::Answer(id) | Self::Touch(id) => id.to_string(),
+            Self::Date(id, nth, _) => format!("{id}-{nth}"),
+        }
+    }
+}
+
 /// Rows of one screen: the cursor over them, and those that are done and still stand.
 #[derive(Clone, Copy)]
 pub struct Rows {
     app: App,
     shell: Shell,
     /// The cursor.
-    pub cursor: Cursor<Id>,
+    pub cursor: Cursor<Entry>,
     lingering: RwSignal<BTreeSet<Id>>,
 }
 
 impl Rows {
     /// Over the rows as the screen shows them.
-    pub fn new(ids: Signal<Vec<Id>>, lingering: RwSignal<BTreeSet<Id>>) -> Self {
+    pub fn new(entries: Signal<Vec<Entry>>, lingering: RwSignal<BTreeSet<Id>>) -> Self {
         Self {
             app: App::get(),
             shell: Shell::get(),
-            cursor: Cursor::new(ids),
+            cursor: Cursor::new(entries),
             lingering,
         }
     }
@@ -72,11 +95,14 @@ impl Rows {
     /// Listens to the keys of tasks as long as the screen stands.
     pub fn listen(self) {
         self.cursor
-            .listen(focus, move |key, id| self.press(key, *id));
+            .listen(focus, move |key, entry| self.press(key, *entry));
     }
 
     /// What a key does with a task; false if it means nothing.
-    pub fn press(self, key: &str, id: Id) -> bool {
+    pub fn press(self, key: &str, entry: Entry) -> bool {
+        let Entry::Task(id) = entry else {
+            return false;
+        };
         if acts::find(self.app, id).is_none() {
             return false;
         }
@@ -88,6 +114,7 @@ impl Rows {
                 }
             }
             "s" => acts::put_off(self.app, id, 1),
+            "S" => self.shell.open(Overlay::Snooze(entry)),
             "Enter" => self.shell.open(Overlay::EditTask(id)),
             _ => return false,
         }
@@ -96,8 +123,8 @@ impl Rows {
 }
 
 /// Brings the focus to a row.
-pub fn focus(id: &Id) {
-    dom::focus(&format!("[data-id='{id}'] [data-row]"));
+pub fn focus(entry: &Entry) {
+    dom::focus(&format!("[data-id='{}'] [data-row]", entry.key()));
 }
 
 /// What makes a row another row: the task, its state, and the day it is seen from.
@@ -110,6 +137,7 @@ pub fn row_key(task: &Task, today: Day) -> (Id, i64, Day) {
 pub fn TaskRow(task: Arc<Task>, rows: Rows) -> impl IntoView {
     let (shell, lang) = (Shell::get(), lang());
     let id = task.id;
+    let entry = Entry::Task(id);
     let when = When::of(task.due, &untrack(day::here));
     let open = task.is_open();
     let state = match when {
@@ -124,8 +152,8 @@ pub fn TaskRow(task: Arc<Task>, rows: Rows) -> impl IntoView {
             class="todo"
             data-state=state
             data-id=id.to_string()
-            data-cursor=move || cursor.is_at(&id).then_some("")
-            on:focusin=move |_| cursor.set(&id)
+            data-cursor=move || cursor.is_at(&entry).then_some("")
+            on:focusin=move |_| cursor.set(&entry)
         >
             <button
                 type="button"
@@ -189,6 +217,12 @@ fn RowMenu(id: Id, open: bool, rows: Rows) -> impl IntoView {
                     view! {
                         <MenuItem icon="clock" label=lang.do_tomorrow() key="s" act=put_off(1) />
                         <MenuItem icon="clock" label=lang.do_next_week() act=put_off(7) />
+                        <MenuItem
+                            icon="calendar"
+                            label=lang.do_other_day()
+                            key="⇧S"
+                            act=Callback::new(move |()| shell.open(Overlay::Snooze(Entry::Task(id))))
+                        />
                     }
                 })}
             <MenuItem

@@ -2,15 +2,14 @@
 
 use leptos::prelude::*;
 
+use super::{row::EntryMenu, touch::contacts};
 use crate::{
     app::App,
     domain::{
         book::Book,
         day::Day,
         id::Id,
-        interaction::InteractionKind,
         moment::Moment,
-        party_parts::DateKind,
         task::{Due, Task},
     },
     engine::{agenda, today::Today},
@@ -19,37 +18,29 @@ use crate::{
         lang,
         parts::{day, icon::Icon, marks::Rhythm},
         paths::Route,
+        screens::tasks::row::{Entry, Rows},
         shell::{Overlay, Shell},
     },
     web::{clock, intl},
 };
 
-/// Days without contact after which touch is being lost.
-pub const QUIET_DAYS: i32 = 31;
 /// The most customers that are listed for it.
 pub const LOST: usize = 5;
 /// Customers and when they were last in contact.
 pub type Lost = Vec<(Id, Moment)>;
 /// Days ahead, tomorrow the first.
-const AHEAD: i32 = 7;
+pub const AHEAD: i32 = 7;
 
 /// The rail.
 #[component]
-pub fn Rail(lost: Memo<Lost>) -> impl IntoView {
+pub fn Rail(lost: Memo<Lost>, rows: Rows) -> impl IntoView {
     view! {
         <aside class="rail">
             <NextDays />
-            <LosingTouch lost />
+            <LosingTouch lost rows />
             <Backup />
         </aside>
     }
-}
-
-/// What a day to come holds.
-#[derive(Clone, PartialEq)]
-enum Coming {
-    Task(Id, String),
-    Date(Id, &'static str, String),
 }
 
 #[component]
@@ -59,26 +50,15 @@ fn NextDays() -> impl IntoView {
         let today = day::here();
         app.read(|b| next_days(b, &today, lang))
     });
-    let line = move |coming: Coming| match coming {
-        Coming::Task(id, words) => view! {
+    let line = move |(id, words): (Id, String)| {
+        view! {
             <li>
                 <Icon name="task" />
-                <button
-                    type="button"
-                    on:click=move |_| shell.open(Overlay::EditTask(id))
-                >
+                <button type="button" on:click=move |_| shell.open(Overlay::EditTask(id))>
                     {words}
                 </button>
             </li>
         }
-        .into_any(),
-        Coming::Date(party, icon, words) => view! {
-            <li>
-                <Icon name=icon />
-                <a href=Route::Customer(party).href()>{words}</a>
-            </li>
-        }
-        .into_any(),
     };
     let list = move || {
         let days = days.get();
@@ -105,34 +85,22 @@ fn NextDays() -> impl IntoView {
     }
 }
 
-/// Tasks and returning dates of the days after today, day by day; days with nothing are left out.
-/// A date that returns today is the first.
-fn next_days(book: &Book, today: &Today, lang: Lang) -> Vec<(Day, Vec<Coming>)> {
+/// Tasks of the days after today, day by day; days with nothing are left out.
+fn next_days(book: &Book, today: &Today, lang: Lang) -> Vec<(Day, Vec<(Id, String)>)> {
     let end = today.day.plus(AHEAD);
     let ahead = |due: Due| {
         let day = agenda::day_of(due, today);
         (day > today.day && day <= end).then_some(day)
     };
-    let mut all: Vec<(Day, Coming)> =
-        agenda::tasks(book, |t| t.is_open() && t.due.and_then(ahead).is_some())
-            .iter()
-            .filter_map(|t| Some((t.due.and_then(ahead)?, Coming::Task(t.id, words(t, lang)))))
-            .collect();
-    for (day, party, date) in agenda::returning_dates(book, today.day, AHEAD + 1) {
-        let name = book.name(party);
-        let words = lang.date_of(date.kind, &date.label, name.unwrap_or_default());
-        let icon = match date.kind {
-            DateKind::Birthday | DateKind::Anniversary => "cake",
-            _ => "calendar",
+    let mut days: Vec<(Day, Vec<(Id, String)>)> = Vec::new();
+    for task in agenda::tasks(book, |t| t.is_open() && t.due.and_then(ahead).is_some()) {
+        let Some(day) = task.due.and_then(ahead) else {
+            continue;
         };
-        all.push((day, Coming::Date(party, icon, words)));
-    }
-    all.sort_by_key(|(day, _)| *day);
-    let mut days: Vec<(Day, Vec<Coming>)> = Vec::new();
-    for (day, coming) in all {
+        let line = (task.id, words(&task, lang));
         match days.last_mut() {
-            Some((same, all)) if *same == day => all.push(coming),
-            _ => days.push((day, vec![coming])),
+            Some((same, all)) if *same == day => all.push(line),
+            _ => days.push((day, vec![line])),
         }
     }
     days
@@ -146,7 +114,7 @@ fn words(task: &Task, lang: Lang) -> String {
 }
 
 #[component]
-fn LosingTouch(lost: Memo<Lost>) -> impl IntoView {
+fn LosingTouch(lost: Memo<Lost>, rows: Rows) -> impl IntoView {
     let lang = lang();
     view! {
         <section>
@@ -160,7 +128,7 @@ fn LosingTouch(lost: Memo<Lost>) -> impl IntoView {
             >
                 <ul class="touch">
                     <For each=move || lost.get() key=|entry| *entry let:entry>
-                        <Touch party=entry.0 last=entry.1 />
+                        <Touch party=entry.0 last=entry.1 rows />
                     </For>
                 </ul>
             </Show>
@@ -169,25 +137,27 @@ fn LosingTouch(lost: Memo<Lost>) -> impl IntoView {
 }
 
 #[component]
-fn Touch(party: Id, last: Moment) -> impl IntoView {
-    let (app, lang) = (App::get(), lang());
+fn Touch(party: Id, last: Moment, rows: Rows) -> impl IntoView {
+    let (app, shell, lang) = (App::get(), Shell::get(), lang());
     let name = Memo::new(move |_| app.name_of(party));
     let today = clock::today();
-    let contacts: Vec<(Day, InteractionKind)> = app.peek(|b| {
-        let year = b
-            .entries(party)
-            .map(|i| (clock::to_local(i.start_at).0, i.kind));
-        year.take_while(|(day, _)| today.days_since(*day) < 364)
-            .collect()
-    });
     let days = clock::to_local(last).0.days_since(today);
+    let entry = Entry::Touch(party);
+    let cursor = rows.cursor;
     view! {
-        <li>
-            <a href=Route::Customer(party).href() title=move || name.get()>
+        <li
+            data-id=entry.key()
+            data-cursor=move || cursor.is_at(&entry).then_some("")
+            on:focusin=move |_| cursor.set(&entry)
+        >
+            <a href=Route::Customer(party).href() title=move || name.get() data-row="">
                 {move || name.get()}
             </a>
-            <Rhythm contacts today class="small" />
+            <Rhythm contacts=contacts(app, party) today class="small" />
             <span class="when">{intl::days_from_today(lang, days)}</span>
+            <span class="row-menu">
+                <EntryMenu entry done=lang.do_touched() app shell />
+            </span>
         </li>
     }
 }

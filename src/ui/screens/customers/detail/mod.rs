@@ -10,10 +10,15 @@ use leptos::prelude::*;
 
 use crate::{
     app::App,
-    domain::{commands, field::Value, id::Id, party::Party, task::Due},
+    domain::{commands, field::Value, id::Id, party::Party, summary::Summary, task::Due},
+    engine::cadence::{self, WorkingTime},
     ui::{
         lang,
-        parts::{icon::Icon, marks::Rhythm},
+        parts::{
+            day,
+            icon::Icon,
+            marks::{Rhythm, Ring},
+        },
         paths::Route,
         screens::{customers::list::columns, interactions::timeline::Timeline},
     },
@@ -151,10 +156,17 @@ fn Now(id: Id) -> impl IntoView {
     };
     let waiting = move || {
         summary.with(|s| match s.unanswered {
-            0 => lang.unanswered_none().to_owned(),
-            n => lang.unanswered_some(n as usize),
+            0 => String::new(),
+            n => lang.unanswered_wait(n as usize),
         })
     };
+    let touch = Memo::new(move |_| {
+        let today = day::here();
+        app.read(|b| {
+            let working = WorkingTime::of(b.workspace().map(AsRef::as_ref));
+            cadence::of(&*b.party(id)?, &b.figures(id), &today, working)
+        })
+    });
     let contacts = move || {
         app.read(|b| {
             b.entries(id)
@@ -176,6 +188,7 @@ fn Now(id: Id) -> impl IntoView {
                 <dt>{lang.last_contact()}</dt>
                 <dd>{move || last().0}</dd>
                 <dd>{move || last().1}</dd>
+                <dd class="warn">{waiting}</dd>
             </div>
             <div>
                 <dt>{lang.next_step()}</dt>
@@ -183,16 +196,59 @@ fn Now(id: Id) -> impl IntoView {
                 <dd>{move || next().1}</dd>
             </div>
             <div>
-                <dt>{lang.unanswered()}</dt>
-                <dd>{waiting}</dd>
+                <dt>{lang.keep_in_touch()}</dt>
+                {move || touch_facts(touch.get())}
             </div>
             <div>
-                <dt>{lang.last_12_months()}</dt>
-                <dd>{in_year}</dd>
-                <dd class="year">
+                <dt>{lang.warmth()}</dt>
+                {move || summary.with(warmth_facts)}
+                <dd class="year" title=in_year>
                     {move || view! { <Rhythm contacts=contacts() today=clock::today() /> }}
                 </dd>
             </div>
         </dl>
     }
+}
+
+/// How often, how much of the time is used up, and when it is over.
+fn touch_facts(touch: Option<cadence::Touch>) -> AnyView {
+    let lang = lang();
+    let Some(touch) = touch else {
+        return view! {
+            <dd>{lang.no_cadence()}</dd>
+            <dd>{lang.no_cadence_note()}</dd>
+        }
+        .into_any();
+    };
+    let left = touch.due.days_since(clock::today());
+    let is_over = left < 0;
+    let days = i32::from(touch.cadence.days());
+    let percent = (days - left.clamp(0, days)) * 100 / days;
+    let (class, words) = match usize::try_from(-left) {
+        Ok(0) => ("", lang.touch_today().to_owned()),
+        Ok(over) => ("late", lang.days_over(over)),
+        Err(_) => ("", lang.touch_by(&intl::short_day(lang, touch.due))),
+    };
+    view! {
+        <dd>
+            <Ring percent over=is_over />
+            {lang.cadence(touch.cadence)}
+        </dd>
+        <dd class=class>{words}</dd>
+    }
+    .into_any()
+}
+
+/// The number, a meter, and what it means in a word.
+fn warmth_facts(summary: &Summary) -> AnyView {
+    let lang = lang();
+    let score = summary.warmth_now;
+    view! {
+        <dd title=lang.warmth_about()>
+            {score.to_string()} " "
+            <meter class="warmth" min="0" max="100" value=score.to_string() aria-label=lang.warmth_of(score)></meter>
+        </dd>
+        <dd>{lang.warmth_word(score)}</dd>
+    }
+    .into_any()
 }

@@ -10,6 +10,7 @@ use crate::{
     store::Failure,
     ui::{
         lang,
+        parts::versus::Versus,
         paths::{self, Route},
         screens::customers::list::columns,
     },
@@ -50,51 +51,17 @@ pub fn Conflict(
             |p| app.peek(|b| columns::text(&(field.read)(p, &b.summary(id)), field.kind, lang)),
         )
     };
-    let rows = PARTY_FIELDS
+    let differences = PARTY_FIELDS
         .iter()
         .filter(|f| f.write.is_some())
         .map(|f| (lang.field(f.id), words(&ours, f), words(&theirs, f)))
         .filter(|(_, a, b)| a != b)
-        .map(|(label, a, b)| {
-            view! {
-                <tr>
-                    <th scope="row">{label}</th>
-                    <td>{a}</td>
-                    <td>{b}</td>
-                </tr>
-            }
-        })
-        .collect_view();
-    let keep = move |_| {
+        .collect();
+    let keep = Callback::new(move |()| {
         before.set_value(theirs.clone());
         failure.set(None);
         again.run(());
-    };
-    view! {
-        <section class="conflict" role="alert">
-            <header>
-                <h2>{lang.conflict_title()}</h2>
-                <p>{lang.conflict_text()}</p>
-            </header>
-            <table class="versus">
-                <thead>
-                    <tr>
-                        <th></th>
-                        <th scope="col">{lang.conflict_yours()}</th>
-                        <th scope="col">{lang.conflict_theirs()}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-            <div class="actions">
-                <button type="button" class="button main" on:click=keep>
-                    {lang.conflict_keep_yours()}
-                </button>
-                <button type="button" class="button" on:click=move |_| paths::go(&Route::Customer(id))>
-                    {lang.conflict_take_theirs()}
-                </button>
-            </div>
-        </section>
-    }
-    .into_any()
+    });
+    let take = Callback::new(move |()| paths::go(&Route::Customer(id)));
+    view! { <Versus differences keep take /> }.into_any()
 }

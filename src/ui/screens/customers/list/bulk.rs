@@ -176,9 +176,11 @@ fn AskStage(close: Callback<()>) -> impl IntoView {
 
 /// Every tag in use, the most used first.
 pub fn known_tags(app: App) -> Vec<String> {
-    app.peek(|b| {
-        let mut tags: Vec<_> = values_in_use(b, FieldId::Tags).into_iter().collect();
-        tags.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
-        tags.into_iter().map(|(tag, _)| tag).collect()
-    })
+    let used = app.peek(|book| {
+        app.index
+            .with_untracked(|index| values_in_use(book, index, FieldId::Tags))
+    });
+    let mut tags: Vec<_> = used.into_iter().collect();
+    tags.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+    tags.into_iter().map(|(tag, _)| tag).collect()
 }

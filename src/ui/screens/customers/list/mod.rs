@@ -19,13 +19,15 @@ use crate::{
         id::Id,
         segment::{Rule, Segment, Sort},
     },
-    engine::{order, query::Query, rule_url, segments as matching},
+    engine::{order::Order, query::Query, rule_url},
+    i18n::Lang,
     ui::{
         lang,
+        parts::day,
         paths::{self, ListQuery, Route},
         screens::segments,
     },
-    web::{clock, device, intl, timeline},
+    web::{clock, device, timeline},
 };
 use columns::Column;
 
@@ -81,13 +83,13 @@ impl List {
                 columns
             }
         });
-        let members = Memo::new(move |_| {
-            let today = clock::this_day();
+        let fitting = Memo::new(move |_| {
+            let today = day::here();
             timeline::took("members", || {
-                app.read(|b| rule.with(|rule| matching::members(b, rule, &today)))
+                app.index
+                    .with(|index| rule.with(|rule| index.count(rule, &today)))
             })
         });
-        let fitting = Memo::new(move |_| members.with(Vec::len));
         let text = Memo::new(move |_| query.with(|q| q.text.clone()));
         let order = Memo::new(move |_| {
             order_of(
@@ -96,33 +98,18 @@ impl List {
             )
         });
         let ids = Memo::new(move |_| {
-            let mut ids = members.get();
-            let parsed = text.with(|t| Query::parse(t));
-            if !parsed.is_empty() {
-                timeline::took("search", || {
-                    app.index.with(|columns| {
-                        let found = columns.found(&parsed);
-                        ids.retain(|id| columns.slot(*id).is_some_and(|slot| found.has(slot)));
-                    });
-                });
-            }
+            let query = text.with(|t| Query::parse(t));
             let (field, descending) = order.get();
-            let collate = intl::collator(lang);
-            let compare = |a: &str, b: &str| {
-                if field == FieldId::Country {
-                    collate(
-                        &columns::country_name(a, lang),
-                        &columns::country_name(b, lang),
-                    )
-                } else {
-                    collate(a, b)
-                }
+            let order = Order {
+                field,
+                descending,
+                chinese: lang == Lang::Zh,
             };
-            let today = clock::this_day();
-            timeline::took("order", || {
-                app.read(|b| order::sort(b, &mut ids, field, descending, &today, &compare));
-            });
-            ids
+            let today = day::here();
+            timeline::took("list", || {
+                app.index
+                    .with(|index| rule.with(|rule| index.list(rule, &query, order, &today)))
+            })
         });
         Self {
             segment,

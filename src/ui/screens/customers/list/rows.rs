@@ -13,6 +13,7 @@ use super::{
 use crate::{
     app::App,
     domain::{commands, field::FieldId, id::Id},
+    engine::index::Index,
     ui::{
         lang,
         parts::{icon::Icon, keys},
@@ -311,7 +312,7 @@ fn Empty() -> impl IntoView {
             }
             .into_any();
         }
-        if app.read(|b| b.customer_count() > 0) {
+        if !app.index.with(Index::is_empty) {
             return view! {
                 <div class="empty">
                     <p>{lang.no_customers_segment()}</p>

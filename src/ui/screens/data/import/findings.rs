@@ -201,7 +201,7 @@ fn Decided(desk: Desk, finding: Finding, sheet: Arc<Sheet>) -> impl IntoView {
                         </div>
                     }
                 })}
-            {none.then(|| view! { <Retype desk line sheet=row /> })}
+            <Retype desk line sheet=row />
             <div class="actions">
                 {(!several && !none)
                     .then(|| {

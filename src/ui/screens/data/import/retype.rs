@@ -1,5 +1,7 @@
-//! A row that no repair fits, typed anew: its cells as the file has them, to be mended in place.
+//! A row that no repair fits, typed anew: its cells as the file has them, mended in place.
 //! What is typed is checked like any other row.
+
+use std::sync::Arc;
 
 use leptos::prelude::*;
 
@@ -7,18 +9,39 @@ use super::desk::Desk;
 use crate::{
     exchange::csv::{Decision, Sheet},
     ui::{lang, parts::icon::Icon},
+    web::random,
 };
 
-/// The cells of the row that begins on `line`.
+/// The way to the cells of the row that begins on `line`.
 #[component]
-pub fn Retype(desk: Desk, line: usize, sheet: StoredValue<std::sync::Arc<Sheet>>) -> impl IntoView {
+pub fn Retype(desk: Desk, line: usize, sheet: StoredValue<Arc<Sheet>>) -> impl IntoView {
+    let lang = lang();
+    let open = RwSignal::new(false);
+    view! {
+        <div>
+            <button
+                type="button"
+                class="linkish"
+                aria-expanded=move || open.get().to_string()
+                on:click=move |_| open.update(|open| *open = !*open)
+            >
+                {lang.import_retype()}
+            </button>
+            <Show when=move || open.get()>
+                <Cells desk line sheet />
+            </Show>
+        </div>
+    }
+}
+
+#[component]
+fn Cells(desk: Desk, line: usize, sheet: StoredValue<Arc<Sheet>>) -> impl IntoView {
     let lang = lang();
     let cells = sheet.with_value(|sheet| cells(sheet, line));
     let fields: Vec<_> = cells
         .iter()
-        .enumerate()
-        .map(|(column, (name, cell))| {
-            let (id, cell) = (format!("cell-{line}-{column}"), *cell);
+        .map(|(name, cell)| {
+            let (id, cell) = (format!("cell-{}", random::new_id()), *cell);
             view! {
                 <div class="field">
                     <label for=id.clone()>{name.clone()}</label>
@@ -46,23 +69,20 @@ pub fn Retype(desk: Desk, line: usize, sheet: StoredValue<std::sync::Arc<Sheet>>
     };
     let refused = move || tried() && desk.is_open(line);
     view! {
-        <details>
-            <summary>{lang.import_retype()}</summary>
-            <form novalidate on:submit=take>
-                <div class="fields">{fields}</div>
-                <Show when=refused>
-                    <p class="problem" role="alert">
-                        <Icon name="problem" />
-                        <span>{lang.import_retype_refused()}</span>
-                    </p>
-                </Show>
-                <div class="actions">
-                    <button type="submit" class="button small">
-                        {lang.import_retype_take()}
-                    </button>
-                </div>
-            </form>
-        </details>
+        <form novalidate on:submit=take>
+            <div class="fields">{fields}</div>
+            <Show when=refused>
+                <p class="problem" role="alert">
+                    <Icon name="problem" />
+                    <span>{lang.import_retype_refused()}</span>
+                </p>
+            </Show>
+            <div class="actions">
+                <button type="submit" class="button small">
+                    {lang.import_retype_take()}
+                </button>
+            </div>
+        </form>
     }
 }
 
