@@ -15,9 +15,11 @@ mod ids;
 mod lines;
 mod shape;
 mod text;
+mod walk;
 
 pub use dates::{day, moment, partial};
 pub use extent::{Extent, Found};
 pub use ids::{Ids, id, twice};
 pub use lines::{Lines, mix};
 pub use shape::{Field, Kind, Seen, Shape, check};
+pub use walk::{fields, items};

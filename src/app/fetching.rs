@@ -83,15 +83,4 @@ impl App {
             }
         });
     }
-
-    /// The whole book with every interaction, read from disk into a book of its own if this one
-    /// is not whole.
-    pub async fn with_whole_book<T>(self, ask: impl FnOnce(&Book) -> T) -> Result<T, Failure> {
-        self.all_there().await?;
-        if self.peek(Book::is_whole) {
-            return Ok(self.peek(ask));
-        }
-        let loaded = self.store()?.load_all().await?;
-        Ok(ask(&Book::new(loaded.records)))
-    }
 }

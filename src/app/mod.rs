@@ -5,10 +5,13 @@
 //! the screen only once it is on disk. No screen awaits storage to draw.
 
 mod boot;
+mod export;
 mod fetching;
 mod loading;
 mod made_up;
 mod messages;
+mod restore;
+mod watch;
 
 use std::{
     cell::{Cell, RefCell},
@@ -35,9 +38,12 @@ use crate::{
 };
 
 pub use boot::start;
+pub use export::{NotSaved, Saved};
 pub use loading::Loaded;
 pub use made_up::Making;
 use messages::Message;
+pub use restore::{NotTaken, Report};
+pub use watch::{Progress, Watch};
 
 /// Name of the database.
 pub const BOOK: &str = "clientele";

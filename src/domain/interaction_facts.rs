@@ -7,7 +7,7 @@
 use super::{
     day::Day,
     id::Id,
-    interaction::{Direction, Interaction, InteractionKind},
+    interaction::{Direction, Interaction, InteractionKind, Participant},
     moment::Moment,
     record::DEMO,
 };
@@ -100,6 +100,48 @@ pub fn encode(interaction: &Interaction) -> Vec<u8> {
     bytes
 }
 
+/// The facts of an interaction given as canonical JSON, of which only what they need is read. None
+/// if it is none.
+pub fn of_json(json: &str) -> Option<Vec<u8>> {
+    let (mut kind, mut start) = (None, None);
+    let mut said = Interaction::new(
+        Id::WORKSPACE,
+        InteractionKind::Note,
+        Moment::default(),
+        Moment::default(),
+    );
+    canon::fields(json.as_bytes(), &mut |name, value| {
+        let text = || std::str::from_utf8(value.get(1..value.len() - 1)?).ok();
+        match name {
+            b"startAt" => start = text().and_then(|at| at.parse().ok()),
+            b"kind" => kind = text().and_then(InteractionKind::from_key),
+            b"direction" => {
+                said.direction = text()
+                    .and_then(Direction::from_key)
+                    .unwrap_or(said.direction);
+            }
+            b"deletedAt" => said.deleted_at = Some(Moment::default()),
+            b"needsReply" => said.needs_reply = true,
+            b"answeredAt" => said.answered_at = Some(Moment::default()),
+            b"snoozedUntil" => said.snoozed_until = text().and_then(|day| day.parse().ok()),
+            b"sourceId" => said.source_id = text().map(str::to_owned),
+            b"participants" => canon::items(value, &mut |item| {
+                canon::fields(item, &mut |name, value| {
+                    let id = value.get(1..value.len() - 1).and_then(canon::id);
+                    if let (b"party", Some(id)) = (name, id) {
+                        let party = Id::from_bytes(id.to_be_bytes());
+                        said.participants.push(Participant::new(party));
+                    }
+                });
+            }),
+            _ => {}
+        }
+    });
+    said.kind = kind?;
+    said.start_at = start?;
+    Some(encode(&said))
+}
+
 /// Reads facts: when, the marks, the parties. None if the bytes are no facts.
 pub fn decode(bytes: &[u8]) -> Option<(Moment, Marks, impl Iterator<Item = Id>)> {
     let (start, rest) = bytes.split_first_chunk::<8>()?;
@@ -117,7 +159,6 @@ pub fn decode(bytes: &[u8]) -> Option<(Moment, Marks, impl Iterator<Item = Id>)>
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::interaction::Participant;
 
     #[test]
     fn facts_read_back() {
@@ -132,6 +173,8 @@ mod tests {
                 let with = |n| Participant::new(Id::from_bytes([n; 16]));
                 said.participants = vec![with(7), with(8), with(7)];
                 let bytes = encode(&said);
+                let json = serde_json::to_value(&said).unwrap().to_string();
+                assert_eq!(of_json(&json).as_ref(), Some(&bytes));
                 let (start, marks, parties) = decode(&bytes).unwrap();
                 assert_eq!(
                     (start, marks.kind(), marks.direction()),
@@ -166,5 +209,7 @@ mod tests {
         assert_eq!(bytes[8..], [0x84, 88, 162, 0]);
         let (_, marks, _) = decode(&bytes).unwrap();
         assert_eq!(marks.snoozed_until(), said.snoozed_until);
+        let json = serde_json::to_value(&said).unwrap().to_string();
+        assert_eq!(of_json(&json), Some(bytes));
     }
 }

@@ -27,3 +27,15 @@ pub fn of(record: &Record) -> Vec<u8> {
         _ => Vec::new(),
     }
 }
+
+/// The facts of a record given as canonical JSON; empty if it is no record of the table.
+pub fn of_json(table: Table, json: &str) -> Vec<u8> {
+    let known = match table {
+        Table::Interaction => interaction_facts::of_json(json),
+        _ if !has(table) => Some(Vec::new()),
+        _ => None,
+    };
+    known.unwrap_or_else(|| {
+        Record::from_json(table, json).map_or_else(|_| Vec::new(), |record| of(&record))
+    })
+}

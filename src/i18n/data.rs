@@ -46,6 +46,11 @@ texts! {
     data_choose_backup => "Backup file", "备份文件";
     data_other_file => "Other file…", "换一个文件…";
     data_reading => "Reading and checking the file", "正在读取并核对文件";
+    data_progress(done: &str, all: &str) => "{done} of {all}", "{done} / {all}";
+    data_rate(rate: &str) => "{rate} a second", "每秒 {rate}";
+    data_left(n) => "1 second left", "{n} seconds left", "还需 {n} 秒";
+    data_left_minutes(n) => "1 minute left", "{n} minutes left", "还需 {n} 分钟";
+    data_done_so_far(percent: &str) => "{percent}% done", "已完成 {percent}%";
     data_table => "Records", "记录";
     data_table_rest => "Segments, settings", "分组与设置";
     data_file_facts(size: &str, at: &str, app: &str) => "{size}, latest change {at}, made by {app}. Every record is valid, the checksum matches.", "{size}，最近改动：{at}，由 {app} 生成。记录均有效，校验和一致。";

@@ -12,6 +12,7 @@ use std::{
 };
 
 use leptos::{prelude::*, reactive::computed::ScopedFuture};
+use web_sys::File;
 
 use super::{
     lang,
@@ -23,7 +24,7 @@ use super::{
         data::{
             Data,
             import::Import,
-            restore::{Restore, RestoreAlone, RestorePanel},
+            restore::{self, Restore, RestoreAlone, RestorePanel},
         },
         help::{Help, Keys},
         history::History,
@@ -50,7 +51,6 @@ use crate::{
         index::Index,
         markdown, pinyin,
     },
-    exchange::backup::{self, Backup},
     web::{clock, dom, random},
 };
 
@@ -135,12 +135,8 @@ chunks! {
             view! { <RestorePanel restore done /> }.into_any()
         }
         fn restore_alone() -> AnyView { view! { <RestoreAlone /> }.into_any() }
-        fn read_backup(bytes: Vec<u8>, repair: bool) -> Result<Backup, backup::Failure> {
-            if repair {
-                backup::read_without_broken_links(&bytes)
-            } else {
-                backup::read(&bytes)
-            }
+        fn restore_file(restore: Restore, file: File, repairs: bool) -> () {
+            restore::begin(restore, file, repairs)
         }
     }
     prose {

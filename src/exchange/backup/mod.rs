@@ -30,7 +30,7 @@ mod write;
 
 pub use failure::Failure;
 pub use place::Place;
-pub use preview::{Row, compare};
+pub use preview::{Known, Row};
 pub use read::{Backup, MOST_BYTES, read, read_without_broken_links};
 pub use reader::{Contents, Reader, Taken, Turn};
 pub use remark::Remark;

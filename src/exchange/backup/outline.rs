@@ -140,6 +140,13 @@ impl Outline {
         self.seal.take().filter(|_| self.key == "sha256")
     }
 
+    /// The checksum of all text so far.
+    pub fn sum(&self) -> String {
+        let mut sum = self.digest.clone().unwrap_or_default();
+        sum.update(&self.held);
+        sum.hex()
+    }
+
     /// No more text comes.
     pub fn finish(&mut self, taker: &dyn Taker) -> Result<(), Failure> {
         if self.failure.is_none() && self.step != Step::End {

@@ -107,6 +107,11 @@ impl Reader {
         self.failure.is_some()
     }
 
+    /// The checksum of the text so far, which must be whole lines of a file as we write it.
+    pub fn sum(&self) -> String {
+        self.outline.sum()
+    }
+
     /// The next bytes of the file.
     pub fn feed(&mut self, bytes: &[u8], take: &mut dyn FnMut(Taken<'_>)) {
         self.intake(bytes, false, take);

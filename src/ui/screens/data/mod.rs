@@ -5,6 +5,7 @@ mod facts;
 pub mod import;
 mod more;
 mod preview;
+mod progress;
 pub mod restore;
 mod save;
 
@@ -60,7 +61,7 @@ fn Backup(restore: Restore) -> impl IntoView {
     let (app, lang) = (App::get(), lang());
     let saving = RwSignal::new(Saving::Rest);
     let empty = Memo::new(move |_| app.read(Book::is_empty));
-    let busy = move || saving.get() == Saving::Busy;
+    let busy = move || saving.with(Saving::is_busy);
     view! {
         <div class="actions">
             <button

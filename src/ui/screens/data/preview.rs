@@ -8,43 +8,33 @@ use leptos::prelude::*;
 use super::{
     chooser::ends_with,
     more::More,
-    restore::Restore,
-    save::{Saving, SavingRemark, same},
+    restore::{Offer, Restore},
+    save::{Saving, SavingRemark},
 };
 use crate::{
     app::App,
     domain::record::Table,
-    exchange::backup::{self, Backup, Failure, Remark, Row},
+    exchange::backup::{Failure, Remark, Row},
     i18n::{Lang, grouped},
-    store,
-    ui::{lang, parts::icon::Icon, paths::Route, shell::toasts::FailureBlock},
+    ui::{lang, parts::icon::Icon, paths::Route},
 };
 
 /// A sound file: counts, remarks, and what to do with it.
 #[component]
-pub fn Preview(
-    restore: Restore,
-    backup: Arc<Backup>,
-    /// The machine did not take it.
-    refused: Option<store::Failure>,
-    done: Callback<()>,
-) -> impl IntoView {
+pub fn Preview(restore: Restore, offer: Arc<Offer>, done: Callback<()>) -> impl IntoView {
     let (app, lang) = (App::get(), lang());
     let saving = RwSignal::new(Saving::Rest);
-    let saved = move || matches!(saving.get(), Saving::Done(_));
-    // Follows the book: another tab may change it while the file is looked at.
-    let rows = {
-        let backup = backup.clone();
-        Memo::new(move |_| app.read(|book| backup::compare(book, &backup)))
-    };
+    let saved = move || saving.with(|saving| matches!(saving, Saving::Done(_)));
+    let rows = offer.rows;
+    follow(app, &offer);
+    let remarks = offer.report.contents.remarks.clone();
     let empty = Memo::new(move |_| rows.with(|rows| here(rows) == 0));
     view! {
         {move || rows.with(|rows| counts(lang, rows))}
         <ul class="remarks">
             {move || rows.with(|rows| consequences(lang, rows))}
         </ul>
-        <Remarks backup />
-        {refused.map(|failure| view! { <FailureBlock failure /> })}
+        <Remarks remarks />
         <SavingRemark saving />
         <div class="actions">
             <button type="button" class="button main" on:click=move |_| restore.replace(done)>
@@ -56,7 +46,7 @@ pub fn Preview(
                 <button
                     type="button"
                     class="button"
-                    disabled=move || saving.get() == Saving::Busy || saved()
+                    disabled=move || saving.with(Saving::is_busy) || saved()
                     on:click=move |_| Saving::start(saving, app, lang)
                 >
                     {move || saved().then(|| view! { <Icon name="tick" /> })}
@@ -73,6 +63,30 @@ pub fn Preview(
             </button>
         </div>
     }
+}
+
+/// Follows the book: another tab may change it while the file is looked at.
+fn follow(app: App, offer: &Arc<Offer>) {
+    let revision = Memo::new(move |_| app.head.with(|head| head.revision));
+    let offer = offer.clone();
+    Effect::new(move |before: Option<u64>| {
+        let now = revision.get();
+        if before.is_some_and(|before| before != now) {
+            let offer = offer.clone();
+            leptos::task::spawn_local(async move {
+                if let Ok(rows) = app.compare(&offer.report.known).await {
+                    let _ = offer.rows.try_set(rows);
+                }
+            });
+        }
+        now
+    });
+}
+
+/// File and book hold the same records.
+fn same(rows: &[Row]) -> bool {
+    rows.iter()
+        .all(|row| row.in_file == row.here && row.only_here == 0 && row.changed == 0)
 }
 
 /// The lines of the table: the book's own record stands with the segments.
@@ -177,9 +191,9 @@ fn remark(kind: &'static str, words: String) -> impl IntoView {
 
 /// What the reader has to say about the file.
 #[component]
-fn Remarks(backup: Arc<Backup>) -> impl IntoView {
+fn Remarks(remarks: Vec<Remark>) -> impl IntoView {
     let lang = lang();
-    let remarks = backup.remarks.iter().map(|r| {
+    let remarks = remarks.iter().map(|r| {
         let kind = match r {
             Remark::LinkRemoved(_) | Remark::RecordRemoved(_) => "warn",
             Remark::UnknownField { .. }

@@ -1,5 +1,6 @@
-//! Restoring: a file is read and checked, shown beside what is here, and only then put in its
-//! place. Until the last step nothing is changed; after it one undo brings the old book back.
+//! Restoring: a file is read, checked and written aside, shown beside what is here, and only then
+//! put in its place. Until the last step nothing is changed; after it one undo brings the old book
+//! back.
 
 use std::sync::Arc;
 
@@ -9,20 +10,18 @@ use web_sys::File;
 use super::{
     chooser::{Chooser, FileInput},
     preview::{Preview, Refusal, Steps},
+    progress::ProgressLine,
 };
 use crate::{
-    app::{App, Phase},
-    domain::{
-        change::{Act, Verb},
-        record::Table,
-    },
-    exchange::backup::{Backup, Failure, MOST_BYTES},
+    app::{App, NotTaken, Phase, Report, Watch},
+    exchange::backup::{Failure, Row},
     store,
     ui::{
         chunks, lang,
         parts::{icon::Icon, keys::is_composing},
+        shell::toasts::FailureBlock,
     },
-    web::{clock, dom, files, intl},
+    web::{clock, dom, intl},
 };
 
 pub use super::chooser::dropped;
@@ -32,18 +31,26 @@ const ACCEPT: &str = ".json,application/json";
 /// How far the restore of a file has come.
 #[derive(Clone)]
 pub enum Step {
-    /// Being read and checked.
+    /// Being read, checked and written aside.
     Reading,
     /// The browser cannot read it.
     Unreadable,
     /// It cannot be taken.
     Failed(Failure),
     /// It can be taken.
-    Ready(Arc<Backup>),
-    /// It is being written.
-    Replacing(Arc<Backup>),
+    Ready(Arc<Offer>),
+    /// It is being taken.
+    Replacing(Arc<Offer>),
     /// The machine did not take it.
-    Refused(Arc<Backup>, store::Failure),
+    Refused(store::Failure),
+}
+
+/// A file that can be taken, beside what is here.
+pub struct Offer {
+    /// What is in it.
+    pub report: Report,
+    /// How the tables compare.
+    pub rows: RwSignal<Vec<Row>>,
 }
 
 /// A file that was chosen.
@@ -55,6 +62,8 @@ pub struct Chosen {
     pub bytes: f64,
     /// How long reading and checking took, in milliseconds.
     pub took: i64,
+    /// The work on it.
+    pub watch: Watch,
     /// How far it has come.
     pub step: Step,
 }
@@ -67,17 +76,30 @@ pub struct Restore {
     /// The file that was chosen last; none once it was put away or taken.
     pub chosen: RwSignal<Option<Chosen>>,
     file: StoredValue<Option<File>, LocalStorage>,
+    /// What is to be done once the book is replaced.
+    done: StoredValue<Option<Callback<()>>>,
 }
 
 impl Restore {
-    /// No file yet.
+    /// No file yet. Leaving the screen puts the file away, leaving the page asks first.
     pub fn new(app: App) -> Self {
-        Self {
+        let restore = Self {
             app,
             chooser: Chooser::new(),
             chosen: RwSignal::new(None),
             file: StoredValue::new_local(None),
-        }
+            done: StoredValue::new(None),
+        };
+        let leaving = window_event_listener(ev::beforeunload, move |event| {
+            if restore.is_working() {
+                event.prevent_default();
+            }
+        });
+        on_cleanup(move || {
+            leaving.remove();
+            restore.stop();
+        });
+        restore
     }
 
     /// A file is being looked at.
@@ -90,12 +112,18 @@ impl Restore {
         self.chosen.with_untracked(Option::is_some)
     }
 
+    fn is_at(self, is_it: impl Fn(&Step) -> bool) -> bool {
+        let is_at = |chosen: &Option<Chosen>| chosen.as_ref().is_some_and(|c| is_it(&c.step));
+        self.chosen.try_with_untracked(is_at).unwrap_or(false)
+    }
+
     /// The file is being put in the place of the book.
     fn is_writing(self) -> bool {
-        self.chosen.with_untracked(|chosen| {
-            let step = chosen.as_ref().map(|chosen| &chosen.step);
-            matches!(step, Some(Step::Replacing(_)))
-        })
+        self.is_at(|step| matches!(step, Step::Replacing(_)))
+    }
+
+    fn is_working(self) -> bool {
+        self.is_at(|step| matches!(step, Step::Reading | Step::Replacing(_)))
     }
 
     /// Opens the file dialog.
@@ -118,64 +146,61 @@ impl Restore {
         self.read(true);
     }
 
+    /// Reads the file once more.
+    pub fn again(self) {
+        self.read(false);
+    }
+
     /// Puts the file away.
     pub fn cancel(self) {
+        self.stop();
         self.chosen.set(None);
         self.file.set_value(None);
         dom::after(0, || dom::focus("[data-restore]"));
     }
 
-    fn read(self, without_broken_links: bool) {
+    /// Stops what is being done with the file, unless that is the last step.
+    fn stop(self) {
+        let _ = self.chosen.try_with_untracked(|chosen| {
+            if let Some(chosen) = chosen {
+                chosen.watch.cancel();
+            }
+        });
+    }
+
+    fn read(self, repairs: bool) {
         let Some(file) = self.file.get_value() else {
             return;
         };
-        let chosen = Chosen {
+        self.stop();
+        self.chosen.set(Some(Chosen {
             name: file.name(),
             bytes: file.size(),
             took: 0,
+            watch: Watch::default(),
             step: Step::Reading,
-        };
-        self.chosen.set(Some(chosen.clone()));
+        }));
         dom::after(0, || dom::focus("#restore-panel"));
         leptos::task::spawn_local(async move {
-            let began = clock::now();
-            let step = read(&file, without_broken_links).await;
-            let still = self.file.try_get_value().flatten();
-            if still.is_some_and(|still| js_sys::Object::is(&still, &file)) {
-                let took = clock::now().millis() - began.millis();
-                let _ = self.chosen.try_set(Some(Chosen {
-                    took,
-                    step,
-                    ..chosen
-                }));
-                // The panel is drawn anew with what was read.
-                dom::after(0, || dom::focus_if_lost("#restore-panel"));
+            if chunks::restore_file(self, file, repairs).await.is_err() {
+                self.go(Step::Unreadable);
             }
         });
     }
 
     /// Puts the backup in the place of the book.
     pub fn replace(self, done: Callback<()>) {
-        let Some(chosen) = self.chosen.get_untracked() else {
+        let Some(Chosen { step, watch, .. }) = self.chosen.get_untracked() else {
             return;
         };
-        let (Step::Ready(backup) | Step::Refused(backup, _)) = chosen.step.clone() else {
-            return;
-        };
-        self.go(Step::Replacing(backup.clone()));
-        leptos::task::spawn_local(async move {
-            dom::drawn().await;
-            let records = backup.records.clone();
-            let act = Act::many(Verb::Replace, Table::Workspace, records.len(), &chosen.name);
-            match self.app.replace(records, act).await {
-                Ok(()) => {
-                    let _ = self.chosen.try_set(None);
-                    dom::focus("main h1");
-                    let _ = done.try_run(());
-                }
-                Err(failure) => self.go(Step::Refused(backup, failure)),
-            }
-        });
+        if let Step::Ready(offer) = step {
+            self.done.set_value(Some(done));
+            self.go(Step::Replacing(offer));
+            leptos::task::spawn_local(async move {
+                dom::drawn().await;
+                watch.go_on();
+            });
+        }
     }
 
     fn go(self, step: Step) {
@@ -185,29 +210,75 @@ impl Restore {
             }
         });
     }
+
+    /// The same file is still on the screen.
+    fn is_still(self, file: &File) -> bool {
+        let still = self.file.try_get_value().flatten();
+        still.is_some_and(|still| js_sys::Object::is(&still, file))
+    }
 }
 
-#[allow(
-    clippy::cast_precision_loss,
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss
-)]
-async fn read(file: &File, without_broken_links: bool) -> Step {
-    if file.size() > MOST_BYTES as f64 {
-        return Step::Failed(Failure::TooLarge {
-            bytes: file.size() as usize,
-            most: MOST_BYTES,
-        });
-    }
-    dom::drawn().await;
-    let Some(bytes) = files::read(file).await else {
-        return Step::Unreadable;
+/// Begins to read a file.
+pub fn begin(restore: Restore, file: File, repairs: bool) {
+    let Some(Some(Chosen { watch, .. })) = restore.chosen.try_get_untracked() else {
+        return;
     };
-    match chunks::read_backup(bytes, without_broken_links).await {
-        Ok(Ok(backup)) => Step::Ready(Arc::new(backup)),
-        Ok(Err(failure)) => Step::Failed(failure),
-        Err(_) => Step::Unreadable,
-    }
+    leptos::task::spawn_local(async move {
+        let began = clock::now();
+        let ready = {
+            let (file, watch) = (file.clone(), watch.clone());
+            move |report| show(restore, file, report, watch, began.millis())
+        };
+        let outcome = restore.app.restore(&file, repairs, &watch, ready).await;
+        if !restore.is_still(&file) {
+            return;
+        }
+        let step = match outcome {
+            Ok(()) => {
+                let _ = restore.chosen.try_set(None);
+                dom::focus("main h1");
+                if let Some(done) = restore.done.try_get_value().flatten() {
+                    let _ = done.try_run(());
+                }
+                return;
+            }
+            Err(NotTaken::Cancelled) => return,
+            Err(NotTaken::Unreadable) => Step::Unreadable,
+            Err(NotTaken::Failed(failure)) => Step::Failed(failure),
+            Err(NotTaken::Refused(failure)) => Step::Refused(failure),
+        };
+        restore.go(step);
+        dom::after(0, || dom::focus_if_lost("#restore-panel"));
+    });
+}
+
+/// Shows what was read beside what is here.
+fn show(restore: Restore, file: File, report: Report, watch: Watch, began: i64) {
+    leptos::task::spawn_local(async move {
+        let rows = restore.app.compare(&report.known).await;
+        if watch.is_cancelled() || !restore.is_still(&file) {
+            return;
+        }
+        let step = match rows {
+            Ok(rows) => Step::Ready(Arc::new(Offer {
+                report,
+                rows: RwSignal::new(rows),
+            })),
+            Err(failure) => {
+                watch.cancel();
+                Step::Refused(failure)
+            }
+        };
+        let took = clock::now().millis() - began;
+        let _ = restore.chosen.try_update(|chosen| {
+            if let Some(chosen) = chosen {
+                chosen.took = took;
+                chosen.step = step;
+            }
+        });
+        // The panel is drawn anew with what was read.
+        dom::after(0, || dom::focus_if_lost("#restore-panel"));
+    });
 }
 
 /// The button that opens the file dialog; the [`RestoreInput`] stands elsewhere.
@@ -254,22 +325,27 @@ pub fn RestorePanel(
     let lang = lang();
     let body = move |chosen: Chosen| match chosen.step.clone() {
         Step::Reading => view! {
-            <p class="remark" role="status">
-                <Icon name="clock" />
-                <span>{lang.data_reading()}</span>
-            </p>
+            <ProgressLine
+                label=lang.data_reading()
+                watch=chosen.watch
+                in_bytes=true
+                cancel=Callback::new(move |()| restore.cancel())
+            />
+            <p class="quiet">{lang.data_until_last()}</p>
         }
         .into_any(),
         Step::Unreadable => view! { <Refusal restore name=chosen.name failure=None /> }.into_any(),
         Step::Failed(failure) => {
             view! { <Refusal restore name=chosen.name failure=Some(failure) /> }.into_any()
         }
-        Step::Ready(backup) => view! { <Preview restore backup refused=None done /> }.into_any(),
-        Step::Refused(backup, failure) => {
-            view! { <Preview restore backup refused=Some(failure) done /> }.into_any()
+        Step::Ready(offer) => view! { <Preview restore offer done /> }.into_any(),
+        Step::Refused(failure) => {
+            let retry = Callback::new(move |()| restore.again());
+            view! { <FailureBlock failure retry /> }.into_any()
         }
-        Step::Replacing(backup) => {
-            view! { <Steps records=backup.records.len() took=chosen.took /> }.into_any()
+        Step::Replacing(offer) => {
+            let records = offer.report.contents.records;
+            view! { <Steps records took=chosen.took /> }.into_any()
         }
     };
     let on_key = window_event_listener(ev::keydown, move |event| {
@@ -306,18 +382,16 @@ fn FileHead(chosen: Chosen, restore: Restore) -> impl IntoView {
     let size = intl::bytes(lang, chosen.bytes);
     let writing = matches!(chosen.step, Step::Replacing(_));
     let facts = match &chosen.step {
-        Step::Ready(backup) | Step::Replacing(backup) | Step::Refused(backup, _)
-            if backup.records.is_empty() =>
-        {
-            lang.data_file_empty(&size, &backup.app)
+        Step::Ready(offer) | Step::Replacing(offer) => {
+            let contents = &offer.report.contents;
+            if contents.records == 0 {
+                lang.data_file_empty(&size, &contents.app)
+            } else {
+                let at = intl::day_and_time(lang, contents.created_at);
+                lang.data_file_facts(&size, &at, &contents.app)
+            }
         }
-        Step::Ready(backup) | Step::Replacing(backup) | Step::Refused(backup, _) => lang
-            .data_file_facts(
-                &size,
-                &intl::day_and_time(lang, backup.created_at),
-                &backup.app,
-            ),
-        Step::Reading | Step::Unreadable | Step::Failed(_) => size,
+        Step::Reading | Step::Unreadable | Step::Failed(_) | Step::Refused(_) => size,
     };
     view! {
         <header class="file">

@@ -2,15 +2,14 @@
 
 use leptos::prelude::*;
 
+use super::progress::ProgressLine;
 use crate::{
-    app::{App, Notice},
+    app::{App, NotSaved, Notice, Watch},
     domain::{book::Book, id::Id, record::Table},
-    exchange::{
-        backup::{self, Failure},
-        csv,
-    },
+    exchange::csv,
     i18n::Lang,
-    ui::{lang, parts::icon::Icon},
+    store,
+    ui::{lang, parts::icon::Icon, shell::toasts::FailureBlock},
     web::{clock, dom, files, intl},
 };
 
@@ -18,22 +17,32 @@ use crate::{
 const APP: &str = concat!("clientele ", env!("CARGO_PKG_VERSION"));
 
 /// Why no backup was saved.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Unsaved {
+    /// The person stopped it.
+    Cancelled,
     /// The text does not read back as the book.
     Differs,
     /// The browser did not take the file.
     NotTaken,
+    /// The book could not be read.
+    Failed(store::Failure),
 }
 
 /// Saves a backup and says so. Gives how many links of the book lead nowhere.
-pub async fn save_backup(app: App, lang: Lang) -> Result<usize, Unsaved> {
+pub async fn save_backup(app: App, lang: Lang, watch: &Watch) -> Result<usize, Unsaved> {
     dom::drawn().await;
-    // A book that cannot be read again from disk is not what the backup would hold.
-    let whole = app.with_whole_book(checked).await;
-    let (bytes, broken) = whole.ok().flatten().ok_or(Unsaved::Differs)?;
+    let saved = app
+        .backup(APP, watch)
+        .await
+        .map_err(|reason| match reason {
+            NotSaved::Cancelled => Unsaved::Cancelled,
+            NotSaved::Differs => Unsaved::Differs,
+            NotSaved::NotKept => Unsaved::NotTaken,
+            NotSaved::Failed(failure) => Unsaved::Failed(failure),
+        })?;
     let file = format!("clientele-{}.json", clock::today());
-    if !files::download(&file, "application/json", std::iter::once(bytes)) {
+    if !files::save(&file, &saved.file) {
         return Err(Unsaved::NotTaken);
     }
     let counts = app.peek(|book| counts(lang, book));
@@ -41,28 +50,7 @@ pub async fn save_backup(app: App, lang: Lang) -> Result<usize, Unsaved> {
         Ok(()) => Notice::Words(lang.data_saved(&file, &counts)),
         Err(failure) => Notice::Failed(failure),
     });
-    Ok(broken)
-}
-
-/// The backup's bytes, if they read back record by record as the book, and how many links in it
-/// lead nowhere. A reader gets to the links only once everything else is sound.
-fn checked(book: &Book) -> Option<(Vec<u8>, usize)> {
-    let mut bytes = Vec::new();
-    for chunk in backup::write(book, APP) {
-        bytes.extend_from_slice(chunk.as_bytes());
-    }
-    let broken = match backup::read(&bytes) {
-        Ok(read) => same(&backup::compare(book, &read)).then_some(0),
-        Err(Failure::BrokenLinks(links)) => Some(links.len()),
-        Err(_) => None,
-    }?;
-    Some((bytes, broken))
-}
-
-/// File and book hold the same records.
-pub fn same(rows: &[backup::Row]) -> bool {
-    rows.iter()
-        .all(|row| row.in_file == row.here && row.only_here == 0 && row.changed == 0)
+    Ok(saved.broken)
 }
 
 /// `96 customers, 871 entries, 31 tasks, 14 other records`.
@@ -98,12 +86,12 @@ pub fn export_customers(app: App, lang: Lang) {
 }
 
 /// Where saving stands: what to show beside the button that saves.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone)]
 pub enum Saving {
     /// Not yet asked for.
     Rest,
     /// Being written and read back.
-    Busy,
+    Busy(Watch),
     /// Done; so many links of the book lead nowhere.
     Done(usize),
     /// Not done.
@@ -113,11 +101,21 @@ pub enum Saving {
 impl Saving {
     /// Saves a backup, keeping `saving` up to date.
     pub fn start(saving: RwSignal<Self>, app: App, lang: Lang) {
-        saving.set(Self::Busy);
+        let watch = Watch::default();
+        saving.set(Self::Busy(watch.clone()));
         leptos::task::spawn_local(async move {
-            let outcome = save_backup(app, lang).await;
-            let _ = saving.try_set(outcome.map_or_else(Self::Not, Self::Done));
+            let outcome = save_backup(app, lang, &watch).await;
+            let _ = saving.try_set(match outcome {
+                Ok(broken) => Self::Done(broken),
+                Err(Unsaved::Cancelled) => Self::Rest,
+                Err(reason) => Self::Not(reason),
+            });
         });
+    }
+
+    /// A backup is being made.
+    pub fn is_busy(&self) -> bool {
+        matches!(self, Self::Busy(_))
     }
 }
 
@@ -138,7 +136,15 @@ pub fn SavingRemark(saving: RwSignal<Saving>) -> impl IntoView {
         .into_any()
     };
     move || match saving.get() {
-        Saving::Rest | Saving::Busy | Saving::Done(0) => ().into_any(),
+        Saving::Rest | Saving::Done(0) | Saving::Not(Unsaved::Cancelled) => ().into_any(),
+        Saving::Busy(watch) => {
+            let cancel = Callback::new({
+                let watch = watch.clone();
+                move |()| watch.cancel()
+            });
+            view! { <ProgressLine label=lang.data_saving() watch in_bytes=false cancel /> }
+                .into_any()
+        }
         Saving::Done(broken) => view! {
             <p class="remark">
                 <Icon name="warning" />
@@ -148,5 +154,6 @@ pub fn SavingRemark(saving: RwSignal<Saving>) -> impl IntoView {
         .into_any(),
         Saving::Not(Unsaved::Differs) => block(lang.data_not_saved(), lang.data_not_saved_do()),
         Saving::Not(Unsaved::NotTaken) => block(lang.data_not_taken(), lang.data_not_taken_do()),
+        Saving::Not(Unsaved::Failed(failure)) => view! { <FailureBlock failure /> }.into_any(),
     }
 }
