@@ -12,6 +12,7 @@ pub mod facts;
 pub mod fold;
 pub mod index;
 #[cfg(all(test, not(target_arch = "wasm32")))]
+#[path = "made_up_tests.rs"]
 mod made_up;
 pub mod markdown;
 pub mod members;

@@ -8,8 +8,8 @@ texts! {
     quick_entry => "Log", "往来";
     quick_customer => "Customer", "客户";
     quick_line => "In one line", "一句话录入";
-    quick_task_line => "Call Anna next Tue 3pm #samples", "下周三下午3点给李雷打电话 #样品";
-    quick_log_line => "Called Anna, 10 min, wants two more", "给李雷打了电话，10分钟，还要两箱";
+    quick_task_line => "Call Anna next Tue 3pm #samples", "下周三下午三点给李雷打电话 #样品";
+    quick_log_line => "Called Anna, 10 min, wants two more", "给李雷打了电话，10 分钟，还要两箱";
     quick_customer_line => "Anna Trujillo, her firm, anna@example.com, 555 4729", "沈若云，杭州青禾茶业，13800138000";
     quick_understood => "Understood", "已识别";
     quick_take_back(part: &str) => "Take back “{part}”", "将“{part}”还原为文字";

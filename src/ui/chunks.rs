@@ -39,7 +39,7 @@ use super::{
         segments::builder::Builder,
         settings::Settings,
         tasks::{Tasks, form::TaskForm, row::Entry},
-        today::snooze::Snooze,
+        today::{Agenda, snooze::Snooze},
     },
     shell,
 };
@@ -78,6 +78,10 @@ macro_rules! chunks {
 }
 
 chunks! {
+    agenda {
+        fn day() -> () { () }
+        fn agenda() -> AnyView { view! { <Agenda /> }.into_any() }
+    }
     lists {
         fn lists() -> () { () }
         fn customers(segment: Option<Id>, query: ListQuery) -> AnyView {
@@ -148,6 +152,7 @@ chunks! {
             let (midnight, now) = (clock::start_of(today), clock::now());
             demo::records(kit, today, midnight, now, &mut random::new_id)
         }}
+        fn remove_demo() -> () { App::get().remove_demo() }
         fn stress(customers: usize) -> (usize, Box<dyn Iterator<Item = Record>>) {{
             let today = clock::today();
             let book = demo::stress::Stress::new(customers, today, clock::start_of(today));
@@ -162,14 +167,23 @@ chunks! {
 /// Loads every chunk, the likeliest first. What fails is tried again when it is needed.
 pub fn load_all() {
     leptos::task::spawn_local(async {
+        let _ = day().await;
         let _ = lists().await;
         let _ = screens().await;
         let _ = quick().await;
         if let Ok(table) = sounds().await {
             pinyin::learn(table);
-            App::get().index.update(Index::hear);
+            let app = App::get();
+            app.index.update(Index::hear);
         }
         let _ = exchange().await;
+    });
+}
+
+/// Takes the demo out of the book, once its chunk is there.
+pub fn take_out_demo() {
+    leptos::task::spawn_local(async {
+        let _ = remove_demo().await;
     });
 }
 

@@ -93,7 +93,12 @@ const OTHER_CHINESE: &[(&str, &str)] = &[
         "src/domain/countries.tsv",
         "names of countries, in both languages",
     ),
+    ("src/domain/cadence.rs", "units that people type"),
     ("src/domain/interaction_form.rs", "units that people type"),
+    (
+        "src/domain/working_time.rs",
+        "words between two days that people type",
+    ),
     ("src/engine/demo/", "the demo's own people and goods"),
     ("src/engine/quick_add/", "words that people write in a line"),
     (

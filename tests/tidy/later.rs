@@ -16,7 +16,7 @@ const WAYS: [&str; 9] = [
 ];
 
 /// What lives as long as the page.
-const LASTING: [&str; 3] = ["app", "app.head", "app.toast"];
+const LASTING: [&str; 4] = ["app", "app.head", "app.index", "app.toast"];
 
 fn too_late(files: &[File]) -> Vec<String> {
     let mut wrong = Vec::new();

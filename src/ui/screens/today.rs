@@ -35,6 +35,7 @@ use crate::{
     },
     i18n::today::Weight,
     ui::{
+        chunks::{self, when_loaded},
         lang,
         parts::{
             day,
@@ -55,13 +56,14 @@ pub fn Today() -> impl IntoView {
         if empty.get() {
             view! { <FirstRun /> }.into_any()
         } else {
-            view! { <Agenda /> }.into_any()
+            when_loaded(chunks::agenda())
         }
     }
 }
 
+/// What there is to do today.
 #[component]
-fn Agenda() -> impl IntoView {
+pub fn Agenda() -> impl IntoView {
     let (app, lang) = (App::get(), lang());
     let lingering = RwSignal::new(BTreeSet::<Id>::new());
     let tasks = Memo::new(move |_| {

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::{
     app::App,
     domain::book::Book,
-    ui::{lang, parts::icon::Icon},
+    ui::{chunks, lang, parts::icon::Icon},
     web::{dom, files},
 };
 
@@ -77,7 +77,7 @@ fn Demo() -> impl IntoView {
                 <button
                     type="button"
                     class="button small"
-                    on:click=move |_| app.remove_demo()
+                    on:click=move |_| chunks::take_out_demo()
                 >
                     {lang.demo_remove()}
                 </button>

@@ -33,7 +33,7 @@ pub fn Demo() -> impl IntoView {
             }
         });
     };
-    let take_out = move |_| app.remove_demo();
+    let take_out = move |_| chunks::take_out_demo();
     view! {
         <section class="settings">
             <h2>{lang.settings_demo()}</h2>

@@ -27,7 +27,9 @@ pub fn Stress() -> impl IntoView {
                 return;
             };
             let job = Making::new(total);
-            making.set(Some(job));
+            if making.try_set(Some(job)).is_some() {
+                return;
+            }
             let added = app.add_made_up(records, job).await;
             let _ = making.try_set(None);
             if let Err(failure) = added {

@@ -100,7 +100,7 @@ fn Holidays() -> impl IntoView {
             Ok(holidays) => leptos::task::spawn_local(async move {
                 problem.set(None);
                 match change(app, move |w| w.holidays = holidays).await {
-                    Ok(()) => typed.set(None),
+                    Ok(()) => drop(typed.try_set(None)),
                     Err(failure) => app.say(Notice::Failed(failure)),
                 }
             }),
