@@ -6,7 +6,7 @@ use crate::Bits;
 
 /// Sorts rows by a number, and where that is the same as `tie` says. Sorted once for all orders:
 /// each further kind of key would be a sort of its own in the app.
-pub fn sort(rows: &mut [(u64, u32)], tie: &mut dyn FnMut(u32, u32) -> Ordering) {
+pub fn sort(rows: &mut [(u128, u32)], tie: &mut dyn FnMut(u32, u32) -> Ordering) {
     rows.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| tie(a.1, b.1)));
 }
 
@@ -15,18 +15,20 @@ pub fn first(rows: &Bits, limit: usize, compare: &mut dyn FnMut(u32, u32) -> Ord
     let rows = rows.rows().filter_map(|row| u32::try_from(row).ok());
     let mut best: Vec<u32> = Vec::new();
     if limit > FEW {
-        let mut all: Vec<(u64, u32)> = rows.map(|row| (0, row)).collect();
+        let mut all: Vec<(u128, u32)> = rows.map(|row| (0, row)).collect();
         sort(&mut all, compare);
         all.truncate(limit);
         return all.into_iter().map(|(_, row)| row).collect();
     }
+    let Some(last) = limit.checked_sub(1) else {
+        return best;
+    };
     for row in rows {
-        if let Some(last) = limit.checked_sub(1).map(|last| best.get(last)) {
-            if last.is_none_or(|last| compare(row, *last).is_lt()) {
-                let at = best.partition_point(|other| compare(*other, row).is_lt());
-                best.insert(at, row);
-                best.truncate(limit);
-            }
+        let worst = best.get(last).copied();
+        if worst.is_none_or(|worst| compare(row, worst).is_lt()) {
+            let at = best.partition_point(|other| compare(*other, row).is_lt());
+            best.insert(at, row);
+            best.truncate(limit);
         }
     }
     best

@@ -91,7 +91,7 @@ pub struct Columns {
     alive: Bits,
     count: usize,
     /// One for each field, at its place in the table.
-    columns: Vec<Column>,
+    fields: Vec<Column>,
     /// How a name is spelt, where folding has taken more from it than capitals.
     spellings: Text,
     /// How the name and the names of their people sound, once readings are known.
@@ -121,7 +121,7 @@ impl Default for Columns {
             ids: Vec::new(),
             alive: Bits::default(),
             count: 0,
-            columns: PARTY_FIELDS.iter().map(|f| Column::of(f.kind)).collect(),
+            fields: PARTY_FIELDS.iter().map(|f| Column::of(f.kind)).collect(),
             spellings: Text::default(),
             sounds: None,
             ordered: 0,
@@ -157,7 +157,7 @@ impl Columns {
     fn add(&mut self, id: Id, facts: PartyFacts<'_>, derived: &[u8]) {
         let slot = self.ids.len();
         for (place, value) in facts.fields().chain(party_facts::fields(derived)) {
-            match self.columns.get_mut(place) {
+            match self.fields.get_mut(place) {
                 Some(column) => column.put(slot, value),
                 None if place == SPELLING => self.spellings.put(slot, value),
                 None => {}
@@ -210,7 +210,7 @@ impl Columns {
 
     fn put_numbers<'a>(&mut self, slot: usize, values: impl Iterator<Item = (usize, &'a [u8])>) {
         for (place, value) in values {
-            if let Some(column @ Column::Numbers(_)) = self.columns.get_mut(place) {
+            if let Some(column @ Column::Numbers(_)) = self.fields.get_mut(place) {
                 column.put(slot, value);
             }
         }
@@ -235,7 +235,7 @@ impl Columns {
                 None => spelling = value,
             }
         }
-        let mut columns = self.columns.iter().zip(wanted);
+        let mut columns = self.fields.iter().zip(wanted);
         self.spellings.get(slot) == spelling
             && columns.all(|(column, value)| {
                 matches!(column, Column::Numbers(_)) || column.bytes(slot) == value
@@ -243,7 +243,7 @@ impl Columns {
     }
 
     fn renumber(&mut self, slot: usize, facts: PartyFacts<'_>, derived: &[u8]) {
-        for column in &mut self.columns {
+        for column in &mut self.fields {
             if let Column::Numbers(column) = column {
                 column.put(slot, Numbers::EMPTY);
             }
@@ -260,7 +260,7 @@ impl Columns {
         };
         let mut derived = Vec::new();
         party_facts::derived(&self.nobody, summary, &mut derived);
-        for (column, field) in self.columns.iter_mut().zip(PARTY_FIELDS) {
+        for (column, field) in self.fields.iter_mut().zip(PARTY_FIELDS) {
             if let (Column::Numbers(column), true) = (column, field.derived) {
                 column.put(slot, Numbers::EMPTY);
             }
@@ -284,7 +284,7 @@ impl Columns {
         };
         for old in slots {
             let slot = new.ids.len();
-            for (column, from) in new.columns.iter_mut().zip(&self.columns) {
+            for (column, from) in new.fields.iter_mut().zip(&self.fields) {
                 column.copy(slot, from, old);
             }
             new.spellings.put(slot, self.spellings.get(old));
@@ -371,7 +371,7 @@ impl Columns {
     /// A field's column.
     pub(super) fn column(&self, field: FieldId) -> &Column {
         let place = PARTY_FIELDS.iter().position(|f| f.id == field);
-        &self.columns[place.unwrap_or(0)]
+        &self.fields[place.unwrap_or(0)]
     }
 
     /// What a slot holds in a column of texts or codes.

@@ -143,6 +143,5 @@ pub fn summary() -> impl Strategy<Value = Summary> {
             open_tasks: 2 - count,
             next_step: next.map(|(words, due)| (id(0), words, due)),
             related: related.into_iter().map(|name| (id(0), name)).collect(),
-            ..Summary::default()
         })
 }

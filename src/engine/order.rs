@@ -124,9 +124,9 @@ struct Keys<'a> {
     /// Milliseconds by which the reader's midnight comes after that of UTC.
     midnight: i64,
     /// Where each value of a column of codes stands.
-    ranks: Vec<Option<u64>>,
+    ranks: Vec<Option<u128>>,
     /// When each month and day returns.
-    returns: Vec<Option<u64>>,
+    returns: Vec<Option<u128>>,
     /// Keys of texts, end to end, and where each slot's key lies; only while all are sorted.
     texts: Vec<u8>,
     places: Vec<(u32, u32)>,
@@ -161,7 +161,7 @@ impl<'a> Keys<'a> {
     }
 
     /// The key, and a note of all of it if it is a text.
-    fn add(&mut self, slot: u32) -> Option<u64> {
+    fn add(&mut self, slot: u32) -> Option<u128> {
         let Column::Texts(_) = self.column else {
             return self.key(slot);
         };
@@ -176,7 +176,7 @@ impl<'a> Keys<'a> {
     }
 
     /// A number that stands for the value; none where there is no value.
-    fn key(&self, slot: u32) -> Option<u64> {
+    fn key(&self, slot: u32) -> Option<u128> {
         let key = match self.column {
             Column::Texts(_) => {
                 let mut key = Vec::new();
@@ -201,7 +201,7 @@ impl<'a> Keys<'a> {
         key.map(|key| self.towards(key))
     }
 
-    fn towards(&self, key: u64) -> u64 {
+    fn towards(&self, key: u128) -> u128 {
         if self.order.descending { !key } else { key }
     }
 
@@ -272,18 +272,18 @@ fn first_text(texts: &[u8]) -> Option<&[u8]> {
     Some(&texts[..end])
 }
 
-/// The first eight bytes of a key, as a number that sorts as they do.
-fn beginning(key: &[u8]) -> u64 {
-    let mut bytes = [0; 8];
+/// The first sixteen bytes of a key, as a number that sorts as they do.
+fn beginning(key: &[u8]) -> u128 {
+    let mut bytes = [0; 16];
     for (to, from) in bytes.iter_mut().zip(key) {
         *to = *from;
     }
-    u64::from_be_bytes(bytes)
+    u128::from_be_bytes(bytes)
 }
 
 /// A number without a sign that sorts as this one does.
-fn unsigned(number: i64) -> u64 {
-    number.cast_unsigned() ^ 1 << 63
+fn unsigned(number: i64) -> u128 {
+    u128::from(number.cast_unsigned() ^ 1 << 63)
 }
 
 /// Where each value of a column of codes stands: a choice by its list, a country by its name.
@@ -291,7 +291,7 @@ fn ranks<'v>(
     kind: Kind,
     values: impl Iterator<Item = &'v [u8]>,
     chinese: bool,
-) -> Vec<Option<u64>> {
+) -> Vec<Option<u128>> {
     let keys: Vec<Option<Vec<u8>>> = values
         .map(|value| {
             if kind != Kind::Country {
@@ -311,7 +311,7 @@ fn ranks<'v>(
     let mut sorted: Vec<&Vec<u8>> = keys.iter().flatten().collect();
     crate::sort::sort_by_key(&mut sorted, |key| *key);
     sorted.dedup();
-    let rank = |key: &Vec<u8>| sorted.binary_search(&key).ok().map(|rank| rank as u64);
+    let rank = |key: &Vec<u8>| sorted.binary_search(&key).ok().map(|rank| rank as u128);
     keys.iter().map(|key| rank(key.as_ref()?)).collect()
 }
 

@@ -47,7 +47,8 @@ const fn shape() -> u16 {
         hash = (hash ^ field.derived as u32).wrapping_mul(0x0100_0193);
         place += 1;
     }
-    (hash ^ (hash >> 16)) as u16
+    let [a, b, c, d] = hash.to_le_bytes();
+    u16::from_le_bytes([a ^ c, b ^ d])
 }
 
 const fn form(kind: Kind) -> u8 {

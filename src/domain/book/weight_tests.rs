@@ -56,7 +56,7 @@ fn load(book: &mut Book, count: u32, mut record: impl FnMut(u32) -> Record) -> f
 fn how_large_a_book_is() {
     let at = Moment::from_millis(1_700_000_000_000);
     let mut book = Book::default();
-    let mut report = |what: &str, count: u32, bytes: usize, spent: f64| {
+    let report = |what: &str, count: u32, bytes: usize, spent: f64| {
         let each = bytes / count as usize;
         println!("{what}: {count}, {bytes} bytes ({each} each), {spent:.3} s");
     };
