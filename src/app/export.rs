@@ -50,7 +50,7 @@ const TRIES: usize = 5;
 /// What was handed to the browser, and what it must give back.
 #[derive(Default)]
 struct Parts {
-    parts: Vec<Blob>,
+    blobs: Vec<Blob>,
     sums: Vec<(f64, u64)>,
     records: usize,
 }
@@ -59,7 +59,7 @@ impl Parts {
     fn add(&mut self, text: &mut String) -> Result<(), NotSaved> {
         let part = files::part(text.as_bytes()).ok_or(NotSaved::NotKept)?;
         self.sums.push((part.size(), canon::mix(text.as_bytes())));
-        self.parts.push(part);
+        self.blobs.push(part);
         text.clear();
         Ok(())
     }
@@ -136,7 +136,7 @@ async fn write(
     let mut head = writer.head();
     parts.add(&mut head)?;
     // The head tells of all that follows, so it is written last and stands first.
-    parts.parts.rotate_right(1);
+    parts.blobs.rotate_right(1);
     parts.sums.rotate_right(1);
     Ok(parts)
 }
@@ -144,7 +144,7 @@ async fn write(
 #[allow(clippy::cast_precision_loss, reason = "counts of records")]
 async fn read_back(mut parts: Parts, watch: &Watch) -> Result<Saved, NotSaved> {
     let written = parts.records as f64;
-    let body = files::join(&parts.parts, MIME).ok_or(NotSaved::NotKept)?;
+    let body = files::join(&parts.blobs, MIME).ok_or(NotSaved::NotKept)?;
     let mut reader = Reader::new();
     let mut read = 0_usize;
     let mut end = String::new();
@@ -180,8 +180,8 @@ async fn read_back(mut parts: Parts, watch: &Watch) -> Result<Saved, NotSaved> {
         Ok(_) | Err(_) => return Err(NotSaved::Differs),
     };
     parts
-        .parts
+        .blobs
         .push(files::part(end.as_bytes()).ok_or(NotSaved::NotKept)?);
-    let file = files::join(&parts.parts, MIME).ok_or(NotSaved::NotKept)?;
+    let file = files::join(&parts.blobs, MIME).ok_or(NotSaved::NotKept)?;
     Ok(Saved { file, broken })
 }
