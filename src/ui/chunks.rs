@@ -167,7 +167,7 @@ pub fn load_all() {
         let _ = quick().await;
         if let Ok(table) = sounds().await {
             pinyin::learn(table);
-            App::get().index.update(Index::hear);
+            let _ = App::get().index.try_update(Index::hear);
         }
         let _ = exchange().await;
     });
