@@ -173,8 +173,7 @@ pub fn load_all() {
         let _ = quick().await;
         if let Ok(table) = sounds().await {
             pinyin::learn(table);
-            let app = App::get();
-            app.index.update(Index::hear);
+            let _ = App::get().index.try_update(Index::hear);
         }
         let _ = exchange().await;
     });
