@@ -210,9 +210,12 @@ impl Loading<'_> {
             self.each(Table::Interaction, Part::Bodies, load).await?;
             fits = size <= MOST_BYTES;
             for facts in few {
-                self.with(|book, _| match fits {
-                    true => book.load_facts_of_held(&facts),
-                    false => book.load_facts(&facts),
+                self.with(|book, _| {
+                    if fits {
+                        book.load_facts_of_held(&facts);
+                    } else {
+                        book.load_facts(&facts);
+                    }
                 });
                 turn::breathe().await;
             }

@@ -224,7 +224,7 @@ fn decode<T: Row>(page: &Page, at: usize) -> Option<Arc<T>> {
         .and_then(T::of)
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 impl<T> Rows<T> {
     /// Bytes of the pages.
     pub(super) fn weight(&self) -> usize {

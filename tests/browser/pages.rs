@@ -251,7 +251,7 @@ async fn a_damaged_page_among_many_costs_only_itself() {
     let mut loaded = Vec::new();
     let damaged = store
         .load(Table::Party, 2, Part::Bodies, |_, page| {
-            loaded.extend_from_slice(page.ids())
+            loaded.extend_from_slice(page.ids());
         })
         .await
         .unwrap();

@@ -234,7 +234,7 @@ fn name_in<'a>(names: &'a str, slot: &Slot) -> &'a str {
         .unwrap_or_default()
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 impl Cards {
     pub fn weight(&self) -> usize {
         use super::numbers::weight::of;

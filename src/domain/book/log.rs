@@ -163,7 +163,7 @@ impl Log {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 impl Log {
     pub fn weight(&self) -> usize {
         use super::numbers::weight::of;

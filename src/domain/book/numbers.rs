@@ -58,7 +58,7 @@ pub(super) fn grow<T>(list: &mut Vec<T>) {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 pub(super) mod weight {
     /// Bytes that a list has been given.
     pub fn of<T>(list: &Vec<T>) -> usize {

@@ -171,14 +171,14 @@ impl Places {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 impl Plans {
     pub fn weight(&self) -> usize {
         self.ties.weight() + super::numbers::weight::of(&self.plans)
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 impl Places {
     pub fn weight(&self) -> usize {
         self.ties.weight() + super::numbers::weight::of(&self.places)

@@ -241,7 +241,7 @@ fn distinct(parties: &[u32]) -> impl Iterator<Item = u32> {
         .map(|(_, party)| *party)
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 impl Ties {
     pub fn weight(&self) -> usize {
         use super::numbers::weight::of;

@@ -43,7 +43,7 @@ pub fn Bin() -> impl IntoView {
     let delete_all = move |_| {
         app.run_with(commands::touched_by_emptying, |b| {
             commands::empty_bin(b, clock::now())
-        })
+        });
     };
     view! {
         <main class="screen" id="main" tabindex="-1">

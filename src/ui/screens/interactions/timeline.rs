@@ -52,7 +52,7 @@ pub fn Timeline(party: Id) -> impl IntoView {
         })
     });
     Effect::new(move |_| {
-        app.want(rows.with(|rows| rows.iter().filter_map(Row::awaited).collect()))
+        app.want(rows.with(|rows| rows.iter().filter_map(Row::awaited).collect()));
     });
     // The last entry of a kind may go while the kind is chosen.
     Effect::new(move |_| {

@@ -251,15 +251,15 @@ fn NameProblem(name: RwSignal<String>, tried: RwSignal<bool>) -> impl IntoView {
 #[component]
 fn Words() -> impl IntoView {
     let form = Form::get();
-    view! { <RuleWords rule=form.rule_of(move || Draft::Group(form.root.draft())) /> }
+    view! { <RuleWords rule=Form::rule_of(move || Draft::Group(form.root.draft())) /> }
 }
 
 /// How many the whole rule matches, and who the first of them are.
 #[component]
 fn Outcome() -> impl IntoView {
     let (app, form, lang) = (App::get(), Form::get(), lang());
-    let rule = form.rule_of(move || Draft::Group(form.root.draft()));
-    let count = form.count_of(app, rule);
+    let rule = Form::rule_of(move || Draft::Group(form.root.draft()));
+    let count = Form::count_of(app, rule);
     let all = Memo::new(move |_| app.index.with(Index::len));
     let names = Memo::new(move |_| {
         let first = app

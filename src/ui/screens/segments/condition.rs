@@ -37,7 +37,7 @@ const GROUPS: [Group; 6] = [
 pub fn ConditionRow(node: ConditionNode, remove: Callback<()>) -> impl IntoView {
     let (app, form, lang) = (App::get(), Form::get(), lang());
     let draft = node.draft;
-    let count = form.count_of(app, form.rule_of(move || Node::Condition(node).draft()));
+    let count = Form::count_of(app, Form::rule_of(move || Node::Condition(node).draft()));
     let wrong = Memo::new(move |_| draft.with(|d| d.finish().err()));
     let problem = Memo::new(move |_| wrong.get().filter(|_| form.tried.get()));
     let problem_id = format!("problem-{}", node.number);

@@ -140,9 +140,9 @@ fn GroupOpSelect(node: GroupNode) -> impl IntoView {
 /// How many a group matches; for "none" how many it leaves out.
 #[component]
 fn GroupCount(node: GroupNode) -> impl IntoView {
-    let (app, form, lang) = (App::get(), Form::get(), lang());
-    let rule = form.rule_of(move || Draft::Group(node.draft()));
-    let count = form.count_of(app, rule);
+    let (app, lang) = (App::get(), lang());
+    let rule = Form::rule_of(move || Draft::Group(node.draft()));
+    let count = Form::count_of(app, rule);
     let words = move || {
         let asks = !rule.with(Rule::is_empty);
         count

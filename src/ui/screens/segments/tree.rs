@@ -141,12 +141,12 @@ impl Form {
     }
 
     /// What `draft` asks, as far as it can be asked.
-    pub fn rule_of(self, draft: impl Fn() -> Draft + Send + Sync + 'static) -> Memo<Rule> {
+    pub fn rule_of(draft: impl Fn() -> Draft + Send + Sync + 'static) -> Memo<Rule> {
         Memo::new(move |_| draft().rule())
     }
 
     /// How many customers a rule of this form matches; none where this version cannot read it.
-    pub fn count_of(self, app: App, rule: Memo<Rule>) -> Memo<Option<usize>> {
+    pub fn count_of(app: App, rule: Memo<Rule>) -> Memo<Option<usize>> {
         Memo::new(move |_| {
             rule.with(|rule| {
                 let problems = matching::problems(rule);
