@@ -271,5 +271,5 @@ scenario('switched off, single letters do nothing, and Ctrl with K still searche
   await tab.press(' ');
   await tab.until('the keys are on', () => document.activeElement.checked);
   await tab.press('n');
-  await heading(tab, 'New customer');
+  await focused(tab, 'In one line');
 });

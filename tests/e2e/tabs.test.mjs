@@ -125,6 +125,8 @@ for (const deaf of [false, true]) {
       await tab.role('heading', 'Ada');
     }
     await tab.press('l');
+    await tab.find('dialog.quick textarea:focus');
+    await tab.press('Tab');
     await tab.fill('What was said', 'Wants the autumn prices');
     await deleteAda(await open({ at: '#/customers' }));
     await tab.raw.bringToFront();
