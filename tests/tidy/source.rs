@@ -73,7 +73,15 @@ pub fn word_in(line: &str, words: &[&str]) -> Option<String> {
 pub fn files(folder: &str) -> Vec<File> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let ignored = fs::read_to_string(root.join(".gitignore")).unwrap_or_default();
-    let ignored: Vec<&str> = ignored.lines().map(|l| l.trim_start_matches('/')).collect();
+    let ignored: Vec<&str> = ignored.lines().collect();
+    // As git reads it: with a slash in front from the root, without one at any depth.
+    let is_ignored = |name: &str| {
+        let last = name.rsplit('/').next().unwrap_or(name);
+        ignored.iter().any(|rule| {
+            rule.strip_prefix('/')
+                .map_or(*rule == last, |whole| whole == name)
+        })
+    };
     let mut found = Vec::new();
     let mut folders = vec![root.join(folder)];
     while let Some(folder) = folders.pop() {
@@ -81,7 +89,7 @@ pub fn files(folder: &str) -> Vec<File> {
             let path = entry.path();
             let name = path.strip_prefix(root).expect("inside").to_string_lossy();
             let name = name.replace('\\', "/");
-            if name == ".git" || ignored.contains(&name.as_str()) {
+            if name == ".git" || is_ignored(&name) {
                 continue;
             }
             if path.is_dir() {
