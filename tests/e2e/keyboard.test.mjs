@@ -100,6 +100,7 @@ scenario('a day of work goes by keyboard alone', async ({ tab }) => {
   await tab.press('g');
   await tab.press('t');
   await heading(tab, 'Tasks');
+  await tab.until('the screen has taken the focus', () => document.activeElement === document.querySelector('main h1'));
   await tab.press('j');
   await focused(tab, 'Done: Send the drawings');
   assert.equal((await focus(tab)).ring, true);
