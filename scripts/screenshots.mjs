@@ -74,7 +74,7 @@ async function work(tab) {
   let here;
   for (const [name, ago, kind, words, waits] of ENTRIES) {
     if (name !== here) await open(tab, here = name);
-    await tab.press('l');
+    await tab.fields('l');
     await tab.find('dialog[open]');
     await tab.evaluate((wanted) => [...document.querySelectorAll('dialog .kinds label')].find((label) => label.textContent.trim() === wanted)?.querySelector('input').click(), kind);
     await tab.fill('What was said', words);
@@ -89,7 +89,7 @@ async function work(tab) {
   }
   for (const [name, words, due, priority] of TASKS) {
     if (name !== here) await open(tab, here = name);
-    await tab.press('t');
+    await tab.fields('t');
     await tab.find('dialog[open]');
     await tab.fill('What to do', words);
     await tab.fill('Due', day(due));
@@ -133,7 +133,7 @@ try {
   const saved = await tab.download(() => tab.click('button', 'Save a backup'));
   await tab.see(/^Checked and saved as/);
   await open(tab, 'Around the Horn');
-  await tab.press('l');
+  await tab.fields('l');
   await tab.find('dialog[open]');
   await tab.fill('What was said', 'The invoice may name the branch.');
   await tab.press('Control+Enter');
