@@ -17,7 +17,7 @@ texts! {
     settings_keys_on => "On", "启用";
     settings_keys_note => "Switch them off if a screen reader or speech input uses the same letters. Search by Ctrl or ⌘ with K stays.", "若读屏或语音输入与这些按键冲突，可以关闭。Ctrl 或 ⌘ 加 K 的搜索仍可使用。";
     settings_keys_all => "All keys", "全部快捷键";
-    settings_device_note => "These hold for this device only.", "以上设置只对这台设备有效。";
+    settings_device_note => "These hold for this device only.", "以下设置只对这台设备有效。";
 
     settings_book => "The book", "客户簿";
     settings_book_lead => "These are part of the book and travel with its backup.", "以下内容属于客户簿，会随备份一起带走。";
