@@ -1,7 +1,7 @@
 //! The shell: the only place where the pure parts meet the store.
 //!
 //! `ui` reads the book from [`App`] and changes it through [`App::commit`], [`App::run`],
-//! [`App::step`] and [`App::replace`]. Commit first, show after: a change appears in memory and on
+//! [`App::step`] and what [`App::restore`] gives. Commit first, show after: a change appears in memory and on
 //! the screen only once it is on disk. No screen awaits storage to draw.
 
 mod boot;
@@ -29,7 +29,6 @@ use crate::{
         history::Head,
         id::Id,
         links,
-        record::Record,
     },
     engine::index::Index,
     i18n::Lang,
@@ -245,17 +244,6 @@ impl App {
                 Ok(act)
             }
         }
-    }
-
-    /// Replaces the whole book, as one act that can be undone.
-    pub async fn replace(self, records: Vec<Record>, act: Act) -> Result<(), Failure> {
-        self.store()?
-            .replace(records, act.clone(), clock::now())
-            .await?;
-        self.reload().await?;
-        self.tell(&Message::Reload);
-        self.say(Notice::Done(act));
-        Ok(())
     }
 
     /// The acts done so far, oldest first, with their numbers.

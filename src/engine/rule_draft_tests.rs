@@ -108,7 +108,8 @@ fn what_is_unfinished_asks_nothing_and_cannot_be_saved() {
         day: today(),
         start,
     };
-    let count = |draft: &GroupDraft| super::super::segments::count(&book, &draft.rule(), &today);
+    let count =
+        |draft: &GroupDraft| super::super::segments::members(&book, &draft.rule(), &today).len();
     for (text, typed, wrong) in [
         ("city.contains()", " ", Problem::Missing),
         ("phone.contains(x)", "x", Problem::PhoneWithoutDigits),

@@ -34,7 +34,8 @@ pub fn matches(rule: &Rule, party: &Party, summary: &Summary, today: &Today) -> 
     Matcher::new(rule, today).matches(party, summary)
 }
 
-/// The customers that the rule matches, in order of making.
+/// The customers that the rule matches, in order of making: the plain meaning, asked one by one.
+/// Screens ask [`super::index::Index`], which finds the same.
 pub fn members(book: &Book, rule: &Rule, today: &Today) -> Vec<Id> {
     let matcher = Matcher::new(rule, today);
     let customers = book.customers();
@@ -42,48 +43,6 @@ pub fn members(book: &Book, rule: &Rule, today: &Today) -> Vec<Id> {
         .filter(|party| matcher.matches(party, &book.summary(party.id)))
         .map(|party| party.id)
         .collect()
-}
-
-/// How many customers the rule matches.
-pub fn count(book: &Book, rule: &Rule, today: &Today) -> usize {
-    let matcher = Matcher::new(rule, today);
-    let customers = book.customers();
-    customers
-        .filter(|party| matcher.matches(party, &book.summary(party.id)))
-        .count()
-}
-
-/// How many customers each part of a rule matches by itself; shaped like the rule.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Counts {
-    /// Matched by this part alone; for a group `None`, how many it leaves out.
-    pub matched: usize,
-    /// The same for each part of a group.
-    pub parts: Vec<Counts>,
-}
-
-/// Counts for the builder: each condition and each group over the whole book.
-pub fn counts(book: &Book, rule: &Rule, today: &Today) -> Counts {
-    let (matched, parts) = match rule {
-        Rule::All(parts) | Rule::Any(parts) => (count(book, rule, today), parts.as_slice()),
-        Rule::None(parts) => {
-            let kept = count(book, rule, today);
-            let broken = problems(rule)
-                .iter()
-                .any(|p| p.kind != RuleProblemKind::Unfinished);
-            let left_out = if broken {
-                0
-            } else {
-                book.customer_count() - kept
-            };
-            (left_out, parts.as_slice())
-        }
-        Rule::Test(_) => (count(book, rule, today), [].as_slice()),
-    };
-    Counts {
-        matched,
-        parts: parts.iter().map(|part| counts(book, part, today)).collect(),
-    }
 }
 
 /// What keeps a part of a rule from being asked.
