@@ -254,8 +254,9 @@ pub fn change_workspace(book: &Book, at: Moment, change: impl FnOnce(&mut Worksp
 
 /// Adds the demo, as one act.
 pub fn load_demo(records: Vec<Record>) -> Change {
+    let parties = records.iter().filter(|r| r.table() == Table::Party).count();
     Change {
-        act: Act::many(Verb::LoadDemo, Table::Party, records.len(), ""),
+        act: Act::many(Verb::LoadDemo, Table::Party, parties, ""),
         edits: records.into_iter().map(Edit::create).collect(),
     }
 }

@@ -44,13 +44,14 @@ use super::{
     shell,
 };
 use crate::{
-    app::App,
-    domain::{id::Id, interaction::Interaction, record::Record, task::Task},
+    app::{App, Notice},
+    domain::{book::Book, commands, id::Id, interaction::Interaction, record::Record, task::Task},
     engine::{
         demo::{self, Kit},
         index::Index,
         markdown, pinyin,
     },
+    i18n::Lang,
     web::{clock, dom, random},
 };
 
@@ -179,11 +180,34 @@ pub fn load_all() {
     });
 }
 
+/// Puts the demo of this language into the book, if it is still `wanted` when its chunk is there.
+pub fn put_in_demo(wanted: fn(&Book) -> bool) {
+    let (app, lang) = (App::get(), lang());
+    let kit = match lang {
+        Lang::En => Kit::English,
+        Lang::Zh => Kit::Chinese,
+    };
+    leptos::task::spawn_local(async move {
+        match demo(kit).await {
+            Ok(records) if app.peek(wanted) => app.run(commands::load_demo(records)),
+            Ok(_) => {}
+            Err(_) => say_missing(),
+        }
+    });
+}
+
 /// Takes the demo out of the book, once its chunk is there.
 pub fn take_out_demo() {
     leptos::task::spawn_local(async {
-        let _ = remove_demo().await;
+        if remove_demo().await.is_err() {
+            say_missing();
+        }
     });
+}
+
+/// Says that an act could not be done, since its chunk did not arrive.
+pub fn say_missing() {
+    App::get().say(Notice::Words(lang().chunk_missing().to_owned()));
 }
 
 /// The view of a chunk; nothing until it is loaded.

@@ -5,12 +5,7 @@ use leptos::{ev, prelude::*};
 use super::data::restore::{Restore, RestoreInput, dropped};
 use crate::{
     app::App,
-    domain::{
-        change::{Act, Change, Edit, Verb},
-        record::Table,
-    },
-    engine::demo::Kit,
-    i18n::Lang,
+    domain::book::Book,
     ui::{
         chunks::{self, when_loaded},
         lang,
@@ -29,7 +24,7 @@ pub fn FirstRun() -> impl IntoView {
     let (app, lang) = (App::get(), lang());
     let restore = Restore::new(app);
     let _ = dropped(restore.on_file());
-    listen(app, lang, restore);
+    listen(restore);
     view! {
         <main class="screen first-run" id="main" tabindex="-1">
             <Mark />
@@ -52,7 +47,7 @@ pub fn FirstRun() -> impl IntoView {
 
 #[component]
 fn Choices(restore: Restore) -> impl IntoView {
-    let (app, lang) = (App::get(), lang());
+    let lang = lang();
     let inside = |icon: &'static str, name: &'static str, note: &'static str, key: &'static str| {
         view! {
             <Icon name=icon />
@@ -89,7 +84,7 @@ fn Choices(restore: Restore) -> impl IntoView {
                 <button
                     type="button"
                     aria-keyshortcuts="d"
-                    on:click=move |_| load_demo(app, lang)
+                    on:click=move |_| chunks::put_in_demo(Book::is_empty)
                 >
                     {inside("demo", lang.first_demo(), lang.first_demo_note(), "d")}
                 </button>
@@ -99,7 +94,7 @@ fn Choices(restore: Restore) -> impl IntoView {
 }
 
 /// The keys of this screen. `n` works everywhere and is the shell's.
-fn listen(app: App, lang: Lang, restore: Restore) {
+fn listen(restore: Restore) {
     let handle = window_event_listener(ev::keydown, move |event| {
         let off = device::get::<bool>(device::Key::KeysOff).unwrap_or(false);
         let taken = event.default_prevented() || is_composing(&event) || has_modifier(&event);
@@ -110,33 +105,11 @@ fn listen(app: App, lang: Lang, restore: Restore) {
         match event.key().as_str() {
             "i" => paths::go(&Route::Import),
             "r" => restore.choose(),
-            "d" => load_demo(app, lang),
+            // Twice pressed is loaded once.
+            "d" => chunks::put_in_demo(Book::is_empty),
             _ => return,
         }
         event.prevent_default();
     });
     on_cleanup(move || handle.remove());
-}
-
-/// Fills the book with the demo, as one act. Twice pressed is loaded once.
-fn load_demo(app: App, lang: Lang) {
-    if app.peek(|book| !book.is_empty()) {
-        return;
-    }
-    let kit = match lang {
-        Lang::En => Kit::English,
-        Lang::Zh => Kit::Chinese,
-    };
-    leptos::task::spawn_local(async move {
-        let records = chunks::demo(kit).await.unwrap_or_default();
-        if records.is_empty() || app.peek(|book| !book.is_empty()) {
-            return;
-        }
-        let parties = records.iter().filter(|r| r.table() == Table::Party);
-        let act = Act::many(Verb::LoadDemo, Table::Party, parties.count(), "");
-        app.run(Change {
-            act,
-            edits: records.into_iter().map(Edit::create).collect(),
-        });
-    });
 }

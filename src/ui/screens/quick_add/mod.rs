@@ -87,7 +87,9 @@ impl Line {
 pub fn QuickRow(line: Line, label: &'static str, placeholder: &'static str) -> impl IntoView {
     let take = Callback::new(move |()| {
         leptos::task::spawn_local(async move {
-            let _ = chunks::quick_take(line).await;
+            if chunks::quick_take(line).await.is_err() {
+                chunks::say_missing();
+            }
         });
     });
     view! {

@@ -4,9 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     app::App,
-    domain::{choice::Choice, commands, record::Table},
-    engine::demo::Kit,
-    i18n::Lang,
+    domain::{choice::Choice, record::Table},
     ui::{chunks, lang, parts::icon::Icon},
 };
 
@@ -22,17 +20,7 @@ pub fn Demo() -> impl IntoView {
                 .sum::<usize>()
         })
     });
-    let load = move |_| {
-        let kit = match lang {
-            Lang::En => Kit::English,
-            Lang::Zh => Kit::Chinese,
-        };
-        leptos::task::spawn_local(async move {
-            if let Ok(records) = chunks::demo(kit).await {
-                app.run(commands::load_demo(records));
-            }
-        });
-    };
+    let load = move |_| chunks::put_in_demo(|_| true);
     let take_out = move |_| chunks::take_out_demo();
     view! {
         <section class="settings">

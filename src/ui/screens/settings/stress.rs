@@ -24,7 +24,7 @@ pub fn Stress() -> impl IntoView {
         let size = untrack(customers);
         leptos::task::spawn_local(async move {
             let Ok((total, records)) = chunks::stress(size).await else {
-                return;
+                return chunks::say_missing();
             };
             let job = Making::new(total);
             if making.try_set(Some(job)).is_some() {
