@@ -7,10 +7,18 @@
 //!
 //! ```text
 //! form ─parse─► record ─command─► Change ─► store: one strict transaction
-//!                                       └─► then Book ─► search index ─► signals ─► rows redraw
+//!                                       └─► then Book ─► Index ─► signals ─► rows redraw
 //!                                       └─► other tabs are told and do the same
-//! undo is the inverse of a Change; a backup, an import and the start use the same reading code
+//! undo is the inverse of a Change
+//!
+//! file ─in pieces─► checked record by record ─► a book aside, page by page ─► switched in at once
+//! start ─► pages of records, pages of facts ─► Book and Index, a slice at a time
 //! ```
+//!
+//! On disk a book is [`domain::page`]s: runs of records as JSON, and beside each the
+//! [`engine::facts`] that follow from those records alone. In memory customers and tasks stay JSON
+//! until they are asked for, interactions are facts whose texts may stay on disk, and
+//! [`engine::index`] answers lists, search and segments from columns.
 //!
 //! # The parts
 //!
@@ -21,6 +29,9 @@
 //!
 //! `store` is the only user of `IndexedDB`, `web` wraps single browser APIs, `app` is where the pure
 //! parts meet the store, and `ui` draws. `ui` changes things through `app` alone.
+//!
+//! Two small crates are built for speed, the rest for size: `scan` (loops over whole columns) and
+//! `canon` (whether a line of a backup is as this app would write it).
 //!
 //! In a release only what the first screen needs is loaded at first; where the rest is cut off is
 //! said in `ui::chunks`.
