@@ -17,6 +17,5 @@ texts! {
     bin_affiliation => "Connection", "任职关系";
     bin_untitled => "Without a title", "无标题";
     bin_in(person: &str, org: &str) => "{person} at {org}", "{person}（{org}）";
-    bin_more(n) => "Show 1 more", "Show {n} more", "再显示 {n} 条";
     name_separator => ", ", "、";
 }

@@ -60,7 +60,6 @@ texts! {
     data_failure_do => "Choose another backup, or save this file again where it came from.", "请换一个备份，或从来源处重新保存此文件。";
     data_is_list => "This looks like a list of customers. A list is imported, not restored.", "这看来是客户名单。名单应使用导入，而不是恢复。";
     data_to_import => "Import it as a list", "改用导入";
-    data_more(n) => "Show 1 more", "Show {n} more", "再显示 {n} 条";
     data_shown(shown: &str, all: &str) => "{shown} of {all}", "{shown} / {all}";
     data_repair => "Remove the broken links and go on", "去掉无效关联并继续";
     data_after => "After", "恢复后";

@@ -102,7 +102,6 @@ texts! {
     timeline_kinds => "Kinds", "类型";
     timeline_all => "All", "全部";
     timeline_empty => "Nothing has happened here yet. Write a line above, or press l to log a call, a visit or an e-mail.", "还没有往来。在上方写一句，或按 l 记录电话、拜访或邮件。";
-    timeline_more(n) => "Show 1 more", "Show {n} more", "再显示 {n} 条";
     minutes(n) => "1 min", "{n} min", "{n} 分钟";
     needs_answer => "Needs an answer", "待回复";
     answered_on(day: &str) => "answered {day}", "{day}已回复";

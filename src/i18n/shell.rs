@@ -53,6 +53,7 @@ texts! {
     update_apply => "Update now", "立即更新";
     damaged_banner(n) => "1 part of the book on disk cannot be read. The rest is here.", "{n} parts of the book on disk cannot be read. The rest is here.", "磁盘上有 {n} 处数据无法读取，其余内容都在。";
     damaged_save => "Save the unreadable parts", "另存无法读取的部分";
+    show_more(n) => "Show 1 more", "Show {n} more", "再显示 {n} 条";
     chunk_missing => "A part of the app could not be loaded. Saved data is safe. Check the connection and reload.", "应用的一部分未能加载。已保存的数据不受影响。请检查网络后重新载入。";
     not_found => "There is nothing at this address.", "这个地址没有内容。";
     not_found_home => "Go to Today", "回到今天";

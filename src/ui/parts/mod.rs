@@ -9,6 +9,7 @@ pub mod icon;
 pub mod keys;
 pub mod marks;
 pub mod menu;
+pub mod more;
 pub mod oneline;
 pub mod prose;
 pub mod tagfield;

@@ -14,7 +14,11 @@ use crate::{
         record::{Record, Table},
     },
     i18n::Lang,
-    ui::{lang, parts::icon::Icon, screens::interactions::icon as interaction_icon},
+    ui::{
+        lang,
+        parts::{icon::Icon, more::MoreButton},
+        screens::interactions::icon as interaction_icon,
+    },
     web::{clock, dom, intl},
 };
 
@@ -34,7 +38,6 @@ pub fn Bin() -> impl IntoView {
     let count = Memo::new(move |_| all.with(Vec::len));
     let place = StoredValue::new(0);
     keep_focus(count, place);
-    let rest = move || count.get().saturating_sub(shown.get());
     let restore_all = move |_| {
         let records: Vec<Record> =
             all.with_untracked(|a| a.iter().map(|(_, r)| r.clone()).collect());
@@ -77,15 +80,7 @@ pub fn Bin() -> impl IntoView {
                             <Row at=entry.0 record=entry.1 all place />
                         </For>
                     </ul>
-                    <Show when=move || rest() != 0>
-                        <button
-                            type="button"
-                            class="button bare"
-                            on:click=move |_| shown.update(|n| *n += PORTION)
-                        >
-                            {move || lang.bin_more(rest().min(PORTION))}
-                        </button>
-                    </Show>
+                    <MoreButton shown all=count step=PORTION />
                 </Show>
             </div>
         </main>

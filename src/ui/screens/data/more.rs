@@ -1,8 +1,8 @@
-//! Long lists, a hundred at a time.
+//! Long lists, a hundred at a time, with how many are shown of how many.
 
 use leptos::prelude::*;
 
-use crate::ui::lang;
+use crate::ui::{lang, parts::more::MoreButton};
 
 /// How many are shown at first, and how many more at each press.
 pub const STEP: usize = 100;
@@ -16,17 +16,10 @@ pub fn More(
     all: Signal<usize>,
 ) -> impl IntoView {
     let lang = lang();
-    let rest = move || all.get().saturating_sub(shown.get()).min(STEP);
     view! {
-        <Show when=move || { rest() > 0 }>
+        <Show when=move || { all.get() > shown.get() }>
             <div class="actions">
-                <button
-                    type="button"
-                    class="button small"
-                    on:click=move |_| shown.update(|n| *n += STEP)
-                >
-                    {move || lang.data_more(rest())}
-                </button>
+                <MoreButton shown all step=STEP class="button small" />
                 <span class="actions-note">
                     {move || {
                         lang.data_shown(

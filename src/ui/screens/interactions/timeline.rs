@@ -16,7 +16,7 @@ use crate::{
     i18n::Lang,
     ui::{
         lang,
-        parts::{day, icon::Icon},
+        parts::{day, icon::Icon, more::MoreButton},
     },
     web::{clock, intl},
 };
@@ -96,13 +96,7 @@ pub fn Timeline(party: Id) -> impl IntoView {
                 </For>
                 <Show when=move || { matching() > shown.get() }>
                     <li class="more">
-                        <button
-                            type="button"
-                            class="button bare"
-                            on:click=move |_| shown.update(|n| *n += PAGE)
-                        >
-                            {move || lang.timeline_more((matching() - shown.get()).min(PAGE))}
-                        </button>
+                        <MoreButton shown all=Signal::derive(matching) step=PAGE />
                     </li>
                 </Show>
             </ol>

@@ -26,7 +26,7 @@ use crate::{
     i18n::Lang,
     ui::{
         lang,
-        parts::{day, icon::Icon},
+        parts::{day, icon::Icon, more::MoreButton},
         paths::{Route, TaskList},
         shell::{Overlay, Shell},
     },
@@ -180,7 +180,6 @@ fn Lists(list: TaskList) -> impl IntoView {
 /// Tasks under a heading; nothing at all if there are none.
 #[component]
 pub fn Group(title: &'static str, tasks: Memo<Vec<Arc<Task>>>, rows: Rows) -> impl IntoView {
-    let lang = lang();
     let shown = RwSignal::new(PAGE);
     let open = move || tasks.with(|t| t.iter().filter(|t| t.is_open()).count());
     let count = move || {
@@ -191,7 +190,6 @@ pub fn Group(title: &'static str, tasks: Memo<Vec<Arc<Task>>>, rows: Rows) -> im
         }
     };
     let some = move || tasks.with(|t| !t.is_empty());
-    let rest = move || tasks.with(Vec::len).saturating_sub(shown.get());
     view! {
         <Show when=some>
             <section class="group">
@@ -212,15 +210,12 @@ pub fn Group(title: &'static str, tasks: Memo<Vec<Arc<Task>>>, rows: Rows) -> im
                         <TaskRow task=row.0 rows />
                     </For>
                 </ul>
-                <Show when=move || { rest() > 0 }>
-                    <button
-                        type="button"
-                        class="button bare"
-                        on:click=move |_| shown.update(|n| *n += PAGE)
-                    >
-                        {move || lang.task_more(rest().min(PAGE))}
-                    </button>
-                </Show>
+                <MoreButton
+                    shown
+                    all=Signal::derive(move || tasks.with(Vec::len))
+                    step=PAGE
+                    words=Lang::task_more
+                />
             </section>
         </Show>
     }

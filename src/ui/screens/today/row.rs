@@ -13,6 +13,7 @@ use crate::{
             day,
             icon::Icon,
             menu::{Menu, MenuItem},
+            more::MoreButton,
         },
         screens::tasks::row::{Entry, Hints, Rows},
         shell::{Overlay, Shell},
@@ -140,7 +141,7 @@ pub fn Lines(
     /// The rows of the screen.
     rows: Rows,
 ) -> impl IntoView {
-    let (app, lang) = (App::get(), lang());
+    let app = App::get();
     let shown = RwSignal::new(PORTION);
     let each = move || {
         let today = day::today();
@@ -163,7 +164,6 @@ pub fn Lines(
             app.want(owed);
         }
     });
-    let rest = move || items.with(Vec::len).saturating_sub(shown.get());
     view! {
         <Show when=move || items.with(|all| !all.is_empty())>
             <section class="group">
@@ -179,15 +179,7 @@ pub fn Lines(
                         <LineRow line=row.0.line(app) rows />
                     </For>
                 </ul>
-                <Show when=move || rest() != 0>
-                    <button
-                        type="button"
-                        class="button bare"
-                        on:click=move |_| shown.update(|n| *n += PORTION)
-                    >
-                        {move || lang.bin_more(rest().min(PORTION))}
-                    </button>
-                </Show>
+                <MoreButton shown all=Signal::derive(move || items.with(Vec::len)) step=PORTION />
             </section>
         </Show>
     }
