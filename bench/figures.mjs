@@ -16,10 +16,13 @@ function quantile(samples, share) {
 }
 
 // The exponent k of `value ~ size ** k` over [size, value] points, by least squares on logarithms:
-// 1 is linear, less is better.
+// 1 is linear, less is better. What takes no tick of the browser's clock counts as one: a small
+// book is asked faster than the clock can tell.
+const TICK = 0.1;
+
 export function slope(points) {
-  if (points.length < 2 || points.some(([, value]) => !(value > 0))) return undefined;
-  const logs = points.map(([size, value]) => [Math.log(size), Math.log(value)]);
+  if (points.length < 2 || points.some(([, value]) => !(value >= 0))) return undefined;
+  const logs = points.map(([size, value]) => [Math.log(size), Math.log(Math.max(value, TICK))]);
   const middle = [0, 1].map((at) => sum(logs.map((log) => log[at])) / logs.length);
   const over = sum(logs.map(([x, y]) => (x - middle[0]) * (y - middle[1])));
   return over / sum(logs.map(([x]) => (x - middle[0]) ** 2));
